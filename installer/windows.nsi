@@ -71,6 +71,7 @@ netwerken blijven staan.$\r$\n$\r$\nSluit ${APP} voordat u verdergaat."
 !insertmacro MUI_PAGE_WELCOME
 !insertmacro MUI_PAGE_LICENSE "${PAPERS}\LICENSE.txt"
 !insertmacro MUI_PAGE_INSTFILES
+!define MUI_FINISHPAGE_TITLE "${APP} staat klaar"
 !define MUI_FINISHPAGE_RUN "$INSTDIR\${EXE}"
 !define MUI_FINISHPAGE_RUN_TEXT "${APP} nu openen"
 !define MUI_FINISHPAGE_TEXT "${APP} staat in het menu Start.$\r$\n$\r$\nOpent u een netwerk van een oudere versie, dan maakt \

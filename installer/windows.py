@@ -16,6 +16,8 @@ LANGUAGE, CODEPAGE = 0x0413, 1200
 PROGRAMS = {"zsm-desktop": "Maatwerk", "zsm-desktop-cli": "Maatwerk op de opdrachtregel"}
 SIGN = "ZSM_SIGN"
 """The environment's command that signs a file, which stands in it as %1: installer and uninstaller are signed by it."""
+WRAPPED = 95
+"""A longer line of the licence goes on in the next one."""
 MAKENSIS_SECONDS, SIGN_SECONDS = 600, 120
 
 
@@ -89,8 +91,21 @@ def make_papers(folder: Path, version: str) -> None:
     for name in PROGRAMS:
         (folder / f"{name}.version").write_text(version_resource(version, name), encoding="utf-8")
     # Without a mark at its beginning and without CR a Windows of another language shows it wrong.
-    licence = (ROOT / "LICENSE").read_text(encoding="utf-8")
+    licence = unwrapped((ROOT / "LICENSE").read_text(encoding="utf-8"))
     (folder / "LICENSE.txt").write_bytes(licence.replace("\n", "\r\n").encode("utf-8-sig"))
+
+
+def unwrapped(text: str) -> str:
+    """Paragraphs as one line each: the installer's page is narrower than the file, and wraps by itself."""
+    lines: list[str] = []
+    is_open = False
+    for line in text.splitlines():
+        if is_open and line and not line.startswith("—"):
+            lines[-1] += f" {line}"
+        else:
+            lines.append(line)
+        is_open = len(line) > WRAPPED
+    return "\n".join(lines) + "\n"
 
 
 def compile_command(built: Path, papers: Path, out: Path, version: str, signing: str = "") -> list[str]:

@@ -169,6 +169,18 @@ def test_each_program_carries_its_version(papers: Path, name: str) -> None:
     assert strings["language"] == "041304b0"
 
 
+def test_the_licence_is_whole_and_wraps_by_itself(papers: Path) -> None:
+    shown = (papers / "LICENSE.txt").read_bytes()
+    assert shown.startswith(b"\xef\xbb\xbf")
+    assert shown.count(b"\n") == shown.count(b"\r\n")
+    text = shown.decode("utf-8-sig")
+    assert text.split() == (ROOT / "LICENSE").read_text(encoding="utf-8").split()
+    (paragraph,) = [line for line in text.splitlines() if line.startswith("This European Union Public Licence")]
+    assert paragraph.endswith("(as defined below) which is provided under the terms of this Licence. Any use of the "
+                              "Work, other than as authorised under this Licence is prohibited (to the extent such use "
+                              "is covered by a right of the copyright holder of the Work).")  # fmt: skip
+
+
 def test_the_program_asks_for_no_rights_is_sharp_and_reads_long_paths() -> None:
     said = {node.tag.rpartition("}")[2]: node for node in ET.fromstring(windows.MANIFEST.encode()).iter()}
     assert said["requestedExecutionLevel"].attrib["level"] == "asInvoker"

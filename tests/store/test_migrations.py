@@ -92,7 +92,7 @@ def test_an_older_store_is_copied_before_it_is_brought_up_to_date(
     world.close()
     upgraded: list[str] = []
     monkeypatch.setattr(store_opening, "SCHEMA_VERSION", SCHEMA_VERSION + 1)
-    monkeypatch.setattr(migrations, "upgrade", lambda engine: upgraded.append(str(engine.url)))
+    monkeypatch.setattr(migrations, "upgrade", lambda engine, _tell: upgraded.append(str(engine.url)))
     with pytest.raises(RuleError, match="store.needs_update"):
         store_opening.open_store(folder, keys, user_name=SECRETARY, now=NOW, read_only=True)
     assert _copies(folder) == []

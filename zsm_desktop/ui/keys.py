@@ -29,11 +29,11 @@ EVERYWHERE = (
     ("Ctrl++", "Groter"),
     ("Ctrl+-", "Kleiner"),
     ("Ctrl+0", "Gewone grootte"),
+    ("Ctrl+F1", "Wat er nieuw is in het programma"),
     ("F11", "Wand aan of uit"),
     ("Shift+F11", "Scherm voor de wand kiezen"),
     ("F12", "Wand leeg maken, en weer terug"),
     ("F1", "Overzicht van toetsen; nog eens F1: uitleg"),
-    ("Shift+F1", "Wat er nieuw is in het programma"),
 )
 
 Keys = Sequence[tuple[Any, ...]]

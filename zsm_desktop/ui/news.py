@@ -70,9 +70,14 @@ class NewsPanel(QDialog):
             self._leave_for(Chapter(link.fileName()))
 
     def _leave_for(self, chapter: Chapter) -> None:
+        from zsm_desktop.ui.guide import Guide
+
         window = self._window
         self.reject()
-        window.panels.open_chapter(window, chapter)
+        window.panels.open_guide(window, window.room)
+        guide = window.findChild(Guide, options=Qt.FindChildOption.FindDirectChildrenOnly)
+        if isinstance(guide, Guide):
+            guide.show_chapter(chapter)
 
 
 def open_news(window: Window, news: Sequence[VersionNews] | None = None, *, is_updated: bool = False) -> NewsPanel:

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from zsm_desktop.ui.keys import KeysOverview
     from zsm_desktop.ui.palette import Palette
     from zsm_desktop.ui.parts.page import Page
-    from zsm_desktop.words.guide import Chapter
 
 
 class Panels(QObject):
@@ -49,6 +48,14 @@ class Panels(QObject):
             self.palette.asked.connect(self._do)
         self.palette.open_panel()
 
+    def open_news(self) -> None:
+        """What is new, of every version."""
+        from zsm_desktop.ui.news import open_news
+
+        if self.keys is not None and self.keys.isVisible():
+            self.keys.close_panel()
+        open_news(self._window)
+
     def _do(self, hit: Hit) -> None:
         """What was asked for in the palette, in its room."""
         if hit.room:
@@ -73,25 +80,13 @@ class Panels(QObject):
 
     def open_guide(self, over: QWidget, room: str) -> None:
         """What the guide says of a room, beside the window or a form of it."""
-        from zsm_desktop.words.guide import chapter_of
-
-        self.open_chapter(over, chapter_of(room))
-
-    def open_news(self) -> None:
-        """What is new, of every version."""
-        from zsm_desktop.ui.news import open_news
-
-        if self.keys is not None and self.keys.isVisible():
-            self.keys.close_panel()
-        open_news(self._window)
-
-    def open_chapter(self, over: QWidget, chapter: Chapter) -> None:
         from zsm_desktop.ui.guide import Guide
+        from zsm_desktop.words.guide import chapter_of
 
         if self.keys is not None and self.keys.isVisible():
             self.keys.close_panel()
         found = over.findChild(Guide, options=Qt.FindChildOption.FindDirectChildrenOnly)
         guide = found if isinstance(found, Guide) else Guide(self._theme, over)
-        guide.show_chapter(chapter)
+        guide.show_chapter(chapter_of(room))
         guide.raise_()
         guide.activateWindow()

@@ -137,7 +137,7 @@ class Window(QWidget):
         acts = {
             "Ctrl+K": panels.open_palette,
             "F1": lambda: panels.open_keys(self.room, self.page.keys if self.page else ()),
-            "Shift+F1": panels.open_news,
+            "Ctrl+F1": panels.open_news,
             "Ctrl+L": self.locked.emit,
             "Alt+Left": self.back,
             "Alt+Right": lambda: self._step(1),

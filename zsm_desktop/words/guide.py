@@ -13,6 +13,17 @@ class Chapter(NamedTuple):
     section: str = ""
 
 
+def section_at(text: str, fragment: str) -> str:
+    """The heading in a chapter that a link's #fragment means, "" for none."""
+    headings = (line.lstrip("#").strip() for line in text.splitlines() if line.startswith("#"))
+    return next((heading for heading in headings if fragment and fragment_of(heading) == fragment), "")
+
+
+def fragment_of(heading: str) -> str:
+    """As sites that show Markdown make it."""
+    return re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-")
+
+
 FIRST = Chapter("eerste-stappen.md")
 CHAPTERS = {
     "today": Chapter("vandaag.md"),
@@ -30,17 +41,6 @@ CHAPTERS = {
 }
 """By the key of the room."""
 TITLE = "Uitleg"
-
-
-def section_at(text: str, fragment: str) -> str:
-    """The heading in a chapter that a link's #fragment means, "" for none."""
-    headings = (line.lstrip("#").strip() for line in text.splitlines() if line.startswith("#"))
-    return next((heading for heading in headings if fragment and fragment_of(heading) == fragment), "")
-
-
-def fragment_of(heading: str) -> str:
-    """As sites that show Markdown make it."""
-    return re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-")
 
 
 def chapter_of(room: str) -> Chapter:
