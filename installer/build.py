@@ -48,7 +48,7 @@ def freeze(python: Path) -> None:
 
 def add_papers() -> None:
     """The licence of the program and of everything in it, beside the program."""
-    found = notices.notices()
+    found = [*notices.notices(), *notices.from_system(BUILT)]
     (BUILT / "THIRD_PARTY_NOTICES.md").write_text(notices.summary(found), encoding="utf-8")
     (BUILT / "THIRD_PARTY_LICENSES.txt").write_text(notices.full_text(found), encoding="utf-8")
     shutil.copy(ROOT / "LICENSE", BUILT / "LICENSE")

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+import shutil
+import subprocess
 import sys
 from dataclasses import dataclass, field
 from importlib import metadata
@@ -10,6 +13,9 @@ from pathlib import Path
 from installer.requirements import runtime_names
 
 ROOT = Path(__file__).resolve().parents[1]
+DEBIAN_PAPERS, COMMON_LICENCES = Path("/usr/share/doc"), Path("/usr/share/common-licenses")
+OF_OTHERS = ("libQt6", "libpyside6", "libshiboken6", "libicu", "libpython")
+"""Libraries of Python and of packages of the lock, which may be on the system besides."""
 TEXT_NAMES = ("licen", "copying", "notice", "copyright")
 
 
@@ -111,6 +117,36 @@ def origin_of(about: metadata.PackageMetadata) -> str:
     wanted = ("source", "source code", "repository", "homepage", "home")
     by_name = {name.lower(): address for name, address in addresses.items()}
     return next((by_name[name] for name in wanted if name in by_name), said(about, "Home-page"))
+
+
+def from_system(built: Path) -> list[Notice]:
+    """What a build on Debian takes along of the system's own libraries, by package; elsewhere nothing is known."""
+    inside = {file.name for file in (built / "_internal").glob("lib*.so*") if not file.name.startswith(OF_OTHERS)}
+    if not inside or shutil.which("dpkg-query") is None:
+        return []
+    said = subprocess.run(
+        ["dpkg-query", "-S", *(f"*/{name}" for name in sorted(inside))], capture_output=True, text=True, check=False
+    ).stdout
+    packages = {line.partition(":")[0] for line in said.splitlines() if line.rpartition("/")[2] in inside}
+    found = []
+    for package in sorted(packages):
+        paper = DEBIAN_PAPERS / package / "copyright"
+        if paper.exists():
+            text = paper.read_text(encoding="utf-8", errors="replace")
+            found.append(Notice(f"{package} (of Debian)", "", licences_in(text), "", (text, *common_licences(text))))
+    return found
+
+
+def licences_in(text: str) -> str:
+    """As the copyright file of a Debian package names them; many name none by a short name."""
+    named = sorted(set(re.findall(r"^License: (\S+)(?=\s*$|,? (?:or|and|with)\b)", text, re.MULTILINE)))
+    return ", ".join(named) or "as its text says"
+
+
+def common_licences(text: str) -> list[str]:
+    """The texts a Debian package only points at, since every Debian has them and nobody else does."""
+    names = sorted(set(re.findall(r"/usr/share/common-licenses/([A-Za-z]+(?:-[0-9.]*[0-9])?)", text)))
+    return [path.read_text(encoding="utf-8") for name in names if (path := COMMON_LICENCES / name).is_file()]
 
 
 def notices() -> list[Notice]:

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from defusedxml import ElementTree
 
+import dev
 from installer import installed
 from installer.contents import lean, wanted, with_targets
 from installer.debian import MIME_ICON, NAME
@@ -101,6 +102,18 @@ def test_the_system_of_this_machine_is_never_entered(tmp_path: Path, monkeypatch
     assert entered[0][entered[0].index("--userspec") + 1] == "1000:1000"
     assert "--userspec" not in entered[1]
     assert entered[0][-2:] == [NAME, "check"]
+
+
+@linux
+def test_where_no_bare_system_can_be_made_it_says_why(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("os.geteuid", lambda: 1000)
+    assert installed.why_not() == "only root on Linux can make a bare system"
+    monkeypatch.setattr("os.geteuid", lambda: 0)
+    monkeypatch.setattr("shutil.which", lambda name: None if name == "debootstrap" else f"/usr/bin/{name}")
+    assert installed.why_not() == "debootstrap is not here"
+    assert dev.PACKAGE_TOOLS["debootstrap"] == "debootstrap"
+    monkeypatch.setattr("shutil.which", lambda name: f"/usr/bin/{name}")
+    assert installed.why_not() == ""
 
 
 @linux

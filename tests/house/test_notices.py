@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
+from pathlib import Path
+
 import pytest
 
-from installer.notices import Notice, full_text, is_licence_text, notices, summary
+from installer.notices import Notice, from_system, full_text, is_licence_text, licences_in, notices, summary
 from tests.house.tree import ROOT
 
 
@@ -47,6 +50,30 @@ def test_what_is_offered_under_the_gpl_too_says_which_licence_was_chosen(found: 
 def test_the_list_in_the_project_is_the_list_of_today(found: list[Notice]) -> None:
     """Made again by `python -m installer.notices`."""
     assert (ROOT / "THIRD_PARTY_NOTICES.md").read_text(encoding="utf-8") == summary(found)
+
+
+@pytest.mark.skipif(not shutil.which("dpkg-query"), reason="who made a library of the system is known on Debian")
+def test_libraries_of_the_system_come_with_their_papers(tmp_path: Path) -> None:
+    inside = tmp_path / "_internal"
+    inside.mkdir()
+    assert from_system(tmp_path) == []
+    for name in ("libc.so.6", "libours.so.1", "libQt6Core.so.6"):
+        (inside / name).touch()
+    (found,) = from_system(tmp_path)
+    assert found.name == "libc6 (of Debian)"
+    assert "LGPL" in found.licence or found.licence == "as its text says"
+    assert any("GNU LESSER GENERAL PUBLIC LICENSE" in text for text in found.texts[1:])
+
+
+def test_texts_that_are_only_pointed_at_are_named() -> None:
+    text = "Format: x\nLicense: MIT\n\nLicense: LGPL-2.1+\n See /usr/share/common-licenses/LGPL-2.1."
+    assert licences_in(text) == "LGPL-2.1+, MIT"
+    assert licences_in("Nothing short.") == "as its text says"
+
+
+def test_a_program_takes_no_library_under_the_gpl_alone() -> None:
+    """Python reads lines with it at a prompt, which a built program has not."""
+    assert '"readline"' in (ROOT / "installer" / "zsm-desktop.spec").read_text(encoding="utf-8")
 
 
 def test_a_text_that_several_share_is_printed_once() -> None:

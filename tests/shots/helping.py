@@ -10,7 +10,6 @@ from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.ui import half_filled
 from zsm_desktop.ui.fault_panel import open_fault_panel
 from zsm_desktop.ui.faults import Faults
-from zsm_desktop.ui.news import open_news
 from zsm_desktop.ui.parts import f1
 from zsm_desktop.ui.start.locked import hold_for
 from zsm_desktop.ui.tips import Tips
@@ -51,6 +50,9 @@ def helping(stage: Stage) -> Iterator[str]:
     window.open("balances")
     Tips(window, lambda: stage.desk.nouns)
     yield "tip"
+    window.panels.open_news()
+    stage.dialogs()[0].updated.show()
+    yield "nieuw"
     window.panels.open_guide(window, "balances")
     guide = stage.dialogs()[0]
     guide.finding.field.setText("verkeerd wachtwoord")
@@ -73,8 +75,6 @@ def helping(stage: Stage) -> Iterator[str]:
     panel.told.setPlainText("Bij het openen van een casus gebeurde er niets.")
     panel.show_whole()
     yield "probleem_melden"
-    open_news(window, is_updated=True)
-    yield "nieuw"
     window.open("settings")
     stage.in_sight = window.page.help
     yield "instellingen"

@@ -9,7 +9,9 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from tests.builders import PASSWORD, World
 from tests.store.test_older_stores import STORES, VERSIONS
@@ -21,6 +23,7 @@ from zsm_desktop.app.start import Entrance
 from zsm_desktop.settings import Preferences, load_preferences, save_preferences
 from zsm_desktop.ui import program as programs
 from zsm_desktop.ui.news import NewsPanel
+from zsm_desktop.ui.opened_files import BUSY, OpenedFiles
 from zsm_desktop.ui.program import Program
 from zsm_desktop.words.news import TITLE, UPDATED
 
@@ -99,6 +102,23 @@ def test_an_older_network_is_brought_up_to_date_in_sight_and_the_news_comes_once
     assert len(list((folder / "backups").glob("*bijwerken.db"))) == 1
 
 
+def test_what_a_mac_opens_by_a_double_click_comes_into_sight(begin, world: World, qtbot, tmp_path: Path) -> None:
+    world.close()
+    program = begin()
+    files = OpenedFiles(program)
+    files.listen()
+    program.show_start()
+    opened = QFileOpenEvent(str(world.folder))
+    QApplication.sendEvent(program.application, opened)
+    assert program.start.page is program.start.unlock
+    assert program.start.unlock.network.folder == world.folder
+    program.show_network(open_desk(world.folder, password=PASSWORD))
+    QApplication.sendEvent(program.application, opened)
+    assert [one.text for one in program.window.toasts.shown] == [BUSY.format(name=world.folder.name)]
+    assert program.window.isVisible()
+    files.leave()
+
+
 def test_a_second_network_that_is_brought_up_to_date_says_so_without_the_news(
     begin, preferences: Path, tmp_path: Path, qtbot
 ) -> None:
@@ -132,7 +152,7 @@ def test_a_newer_program_tells_its_news_also_where_nothing_was_brought_up_to_dat
     assert heading_in_sight(guide_over(program.window)) == TITLE
 
 
-def test_to_who_begins_nothing_is_news_and_shift_f1_tells_it_all_the_same(
+def test_to_who_begins_nothing_is_news_and_ctrl_f1_tells_it_all_the_same(
     begin, preferences: Path, world: World, qtbot
 ) -> None:
     world.close()
@@ -142,7 +162,7 @@ def test_to_who_begins_nothing_is_news_and_shift_f1_tells_it_all_the_same(
     window = program.window
     with qtbot.waitActive(window):
         window.activateWindow()
-    QTest.keyClick(window, Qt.Key.Key_F1, Qt.KeyboardModifier.ShiftModifier)
+    QTest.keyClick(window, Qt.Key.Key_F1, Qt.KeyboardModifier.ControlModifier)
     panel = panel_of(program)
     assert panel is not None
     assert "Versie 0.1.0" in panel.text.toPlainText()

@@ -24,7 +24,6 @@ from zsm_desktop.ui.departure import ShareActs
 from zsm_desktop.ui.start.actions import CopyActs, Joining, NetworkAt, Opened, TakenHere
 from zsm_desktop.ui.work import Progress
 from zsm_desktop.words import backups, leaving
-from zsm_desktop.words.news import UPDATING
 from zsm_desktop.words.rules import sentence
 from zsm_desktop.words.taken import named
 
@@ -161,6 +160,8 @@ def _telling(progress: Progress | None) -> Tell:
     """How far an older network is, on its way to this version."""
     if progress is None:
         return silent
+    from zsm_desktop.words.news import UPDATING
+
     return lambda what, done, whole: progress.step(done, whole, UPDATING[what])
 
 

@@ -53,6 +53,14 @@ class Panels(QObject):
             self.palette.asked.connect(self._do)
         self.palette.open_panel()
 
+    def open_news(self) -> None:
+        """What is new, of every version."""
+        from zsm_desktop.ui.news import open_news
+
+        if self.keys is not None and self.keys.isVisible():
+            self.keys.close_panel()
+        open_news(self._window)
+
     def _do(self, hit: Hit) -> None:
         """What was asked for in the palette, in its room."""
         if hit.room:
@@ -81,14 +89,6 @@ class Panels(QObject):
 
         face = self._face if self.keys is not None and self.keys.isVisible() else self._shown()
         self.open_chapter(over, chapter_of(room, face))
-
-    def open_news(self) -> None:
-        """What is new, of every version."""
-        from zsm_desktop.ui.news import open_news
-
-        if self.keys is not None and self.keys.isVisible():
-            self.keys.close_panel()
-        open_news(self._window)
 
     def open_words(self, over: QWidget, shown: tuple[Term, ...], section: str = "") -> None:
         """The chapter of words, those in sight first, or at one of them."""

@@ -27,6 +27,7 @@ from zsm_desktop.ui.hits import hits
 from zsm_desktop.ui.line import LineKeeper
 from zsm_desktop.ui.locking import Locking
 from zsm_desktop.ui.motion import Motion
+from zsm_desktop.ui.opened_files import OpenedFiles
 from zsm_desktop.ui.others import OthersKeeper
 from zsm_desktop.ui.rail import mark_icon
 from zsm_desktop.ui.rooms import RoomSpec
@@ -159,6 +160,7 @@ class Program:
         self.start: Any = None
         self.desk: Any = None
         self.locking = Locking(self)
+        self._files = OpenedFiles(self)
         self.faults = Faults()
         self.faults.came.connect(lambda: say_fault(self))
 
@@ -177,8 +179,11 @@ class Program:
         self.faults.listen()
         self.locking.listen()
         self.motion.listen()
+        if sys.platform == "darwin":
+            self._files.listen()
         status = int(self.application.exec())
         self.locking.leave()
+        self._files.leave()
         self.faults.stop()
         self._warmer.stop()
         return status

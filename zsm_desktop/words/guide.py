@@ -13,6 +13,17 @@ class Chapter(NamedTuple):
     section: str = ""
 
 
+def section_at(text: str, fragment: str) -> str:
+    """The heading in a chapter that a link's #fragment means, "" for none."""
+    headings = (line.lstrip("#").strip() for line in text.splitlines() if line.startswith("#"))
+    return next((heading for heading in headings if fragment and fragment_of(heading) == fragment), "")
+
+
+def fragment_of(heading: str) -> str:
+    """As sites that show Markdown make it."""
+    return re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-")
+
+
 FIRST = Chapter("eerste-stappen.md")
 CHAPTERS = {
     "today": Chapter("vandaag.md"),
@@ -42,17 +53,6 @@ FACES = {
 }
 """By the key of a room and of a part of it that has a chapter of its own."""
 TITLE = "Uitleg"
-
-
-def section_at(text: str, fragment: str) -> str:
-    """The heading in a chapter that a link's #fragment means, "" for none."""
-    headings = (line.lstrip("#").strip() for line in text.splitlines() if line.startswith("#"))
-    return next((heading for heading in headings if fragment and fragment_of(heading) == fragment), "")
-
-
-def fragment_of(heading: str) -> str:
-    """As sites that show Markdown make it."""
-    return re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-")
 
 
 def chapter_of(room: str, face: str = "") -> Chapter:
