@@ -85,10 +85,12 @@ class Guide(QDialog):
     def show_chapter(self, chapter: Chapter) -> None:
         """Shows it with its section at the top."""
         self.chapter.choose(chapter.file)
-        fill(self.text, self._theme, _text(guide_dir() / chapter.file))
         document = self.text.document()
+        document.setDefaultFont(self._theme.font(14))
+        document.setMarkdown(_PICTURE.sub("", _text(guide_dir() / chapter.file)))
         block = at = document.begin()
         while at.isValid():
+            self._space(at)
             if chapter.section and at.blockFormat().headingLevel() and at.text() == chapter.section:
                 block = at
             at = at.next()
@@ -99,6 +101,12 @@ class Guide(QDialog):
         self.finding.mark()
         self.text.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _space(self, block: QTextBlock) -> None:
+        """Room between the lines and the paragraphs, more above a heading."""
+        room = block.blockFormat()
+        _give_room(room, self._theme)
+        QTextCursor(block).setBlockFormat(room)
+
     def _follow(self, link: QUrl) -> None:
         if self.finding.follow(link.toString()):
             return
@@ -108,22 +116,22 @@ class Guide(QDialog):
 
 
 def fill(browser: QTextBrowser, theme: Theme, markdown: str) -> None:
-    """Shows it with room between the lines and the paragraphs, more above a heading."""
+    """Shows it as a chapter of the guide is shown."""
     document = browser.document()
     document.setDefaultFont(theme.font(14))
     document.setMarkdown(_PICTURE.sub("", markdown))
     block = document.begin()
     while block.isValid():
-        _space(block, theme)
+        room = block.blockFormat()
+        _give_room(room, theme)
+        QTextCursor(block).setBlockFormat(room)
         block = block.next()
 
 
-def _space(block: QTextBlock, theme: Theme) -> None:
-    room = block.blockFormat()
+def _give_room(room: QTextBlockFormat, theme: Theme) -> None:
     room.setLineHeight(LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
     room.setTopMargin(theme.px(14 if room.headingLevel() else 2))
     room.setBottomMargin(theme.px(6))
-    QTextCursor(block).setBlockFormat(room)
 
 
 def _text(file: Path) -> str:
