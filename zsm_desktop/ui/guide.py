@@ -15,7 +15,7 @@ from zsm_desktop.ui.parts import f1, layout
 from zsm_desktop.ui.parts.button import Button
 from zsm_desktop.ui.parts.inputs import Choice
 from zsm_desktop.ui.theme import Theme
-from zsm_desktop.words.guide import FIRST, TITLE, Chapter, section_at
+from zsm_desktop.words.guide import FIRST, TITLE, Chapter
 
 WIDTH, HEIGHT = 680, 620
 LEAST_WIDTH = 420
@@ -110,6 +110,8 @@ class Guide(QDialog):
     def _follow(self, link: QUrl) -> None:
         if self.finding.follow(link.toString()):
             return
+        from zsm_desktop.words.guide import section_at
+
         file = link.fileName() or self.chapter.key
         if file in dict(chapters()):
             self.show_chapter(Chapter(file, section_at(_text(guide_dir() / file), link.fragment())))
