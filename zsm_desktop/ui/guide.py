@@ -117,22 +117,18 @@ class Guide(QDialog):
 
 
 def fill(browser: QTextBrowser, theme: Theme, markdown: str) -> None:
-    """Shows it with room between the lines and the paragraphs, more above a heading."""
+    """Shows it as a chapter of the guide is shown."""
     document = browser.document()
     document.setDefaultFont(theme.font(14))
     document.setMarkdown(_PICTURE.sub("", markdown))
     block = document.begin()
     while block.isValid():
-        _space(block, theme)
+        room = block.blockFormat()
+        room.setLineHeight(LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        room.setTopMargin(theme.px(14 if room.headingLevel() else 2))
+        room.setBottomMargin(theme.px(6))
+        QTextCursor(block).setBlockFormat(room)
         block = block.next()
-
-
-def _space(block: QTextBlock, theme: Theme) -> None:
-    room = block.blockFormat()
-    room.setLineHeight(LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
-    room.setTopMargin(theme.px(14 if room.headingLevel() else 2))
-    room.setBottomMargin(theme.px(6))
-    QTextCursor(block).setBlockFormat(room)
 
 
 def _text(file: Path) -> str:

@@ -54,7 +54,7 @@ class NewsPanel(QDialog):
         self._fill(theme, news)
         size = window.size()
         self.resize(min(theme.px(WIDTH), size.width()), min(theme.px(HEIGHT), size.height()))
-        self.close_button.setFocus()
+        self.text.setFocus()  # the arrows and PgDn read on, Enter and Esc close
 
     def _fill(self, theme: Theme, news: Sequence[VersionNews]) -> None:
         from zsm_desktop.ui.guide import fill
