@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
 from collections.abc import Callable
 from pathlib import Path
 
@@ -175,6 +177,30 @@ def test_broken_off_at_any_step_it_is_whole_here(
     with pytest.raises(RuleError, match=r"store\.disk_full"):
         leave(folder, keys, stick)
     open_desk(folder, password=PASSWORD, user=SECRETARY).close()
+
+
+@pytest.mark.parametrize("turn", [0, 2, 4])
+def test_killed_in_the_middle_it_is_whole_here(old: tuple[Path, Keys], stick: Path, turn: int) -> None:
+    """What the process leaves behind at that moment, and nobody tidies; then the same once more."""
+    folder, keys = old
+    child = os.fork()
+    if not child:
+        left = [turn]
+
+        def tell(_done: int, _all: int) -> None:
+            left[0] -= 1
+            if left[0] < 0:
+                os.kill(os.getpid(), signal.SIGKILL)
+
+        leave(folder, keys, stick, tell=tell)
+        os._exit(0)
+    _pid, status = os.waitpid(child, 0)
+    assert os.WIFSIGNALED(status)
+    desk = open_desk(folder, password=PASSWORD, user=SECRETARY)
+    assert desk.ledger.head().entries == 1
+    desk.close()
+    assert [copy for copy in stick.rglob("*.db") if waybill.read(copy)] == []
+    assert leave(folder, keys, stick).figures.entries == 1
 
 
 def test_an_ordinary_copy_says_that_it_is_one(world: World, stick: Path, tmp_path: Path) -> None:

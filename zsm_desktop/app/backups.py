@@ -82,14 +82,14 @@ def put_back(
     return desk
 
 
-def copy_out(desk: Desk, made: Path, out: Path) -> Path:
+def copy_out(desk: Desk, made: Path, out: Path, tell: backup.Tell = backup.silent) -> Path:
     """The copy beside the network's own in a folder somebody named, which is known from then on.
 
     Raises as `make_folder`, ("backup.place_in_network") and `second_place.lay`.
     """
     make_folder(out)
     second_place.require_fit(out, desk.folder)
-    laid = second_place.lay(made, out)
+    laid = second_place.lay(made, out, tell)
     now = desk.clock()
 
     def knowing(state: backup_state.BackupState) -> backup_state.BackupState:

@@ -50,7 +50,7 @@ def leave(folder: Path, keys: Keys, place: Path, *, tell: Tell = silent, clock: 
         require_may_leave(desk, place)
         desk.access.leaving()
         made = desk.backups.make(WHY, tell)
-        laid = copy_out(desk, made, second_place.folder_at(place, folder, keys.network_id))
+        laid = copy_out(desk, made, second_place.folder_at(place, folder, keys.network_id), tell)
         try:
             figures = waybill.figures_of(desk.store.rows)
             if waybill.figures_in(laid, keys) != figures:

@@ -79,9 +79,11 @@ class Places:
 
         def job(progress: Progress) -> Arrived:
             progress.step(0, 0, words.COPYING)
-            left = leaving.leave(
-                folder, keys, place, tell=lambda done, whole: progress.step(done, whole, words.COPYING)
-            )
+
+            def tell(done: int, whole: int) -> None:
+                progress.step(done, whole, words.COPYING if whole else words.LAYING)
+
+            left = leaving.leave(folder, keys, place, tell=tell)
             figures = (0, left.figures.entries, left.figures.chain_head, left.figures.given_cents)
             steps = [step.format(place=left.copy.parent.name, folder=folder) for step in words.STEPS]
             return Arrived(

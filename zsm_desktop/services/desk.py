@@ -132,10 +132,7 @@ class Lost(NamedTuple):
 
 
 class PutBack(NamedTuple):
-    """`old` is the folder of the network it came in the place of, None where there is none any more.
-
-    `is_move`: it came from another computer.
-    """
+    """`old`: the folder of the network it came in the place of, None for none; `is_move`: it is from elsewhere."""
 
     copy_at: datetime
     old: Path | None

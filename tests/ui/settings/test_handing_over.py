@@ -14,9 +14,11 @@ from tests.builders import SECRETARY, World, user_id
 from tests.ui.offices import open_dialog, open_room, toasts, words_of
 from zsm_desktop.app.people import add_user
 from zsm_desktop.domain.permissions import Role
+from zsm_desktop.settings import guide_dir
 from zsm_desktop.ui.settings.handing_over import FIRST, LAST
 from zsm_desktop.words import handing_over as words
 from zsm_desktop.words.guide import chapter_of
+from zsm_desktop.words.guide_search import search, sections
 
 NEW, OWN = "B. de Nieuwe", "een lang genoeg woord"
 
@@ -131,3 +133,9 @@ def test_f1_tells_of_it(window: Any, face: Any) -> None:
 
 def words_of_lines(lines: Any) -> str:
     return " ".join(line.text for line in lines.lines)
+
+
+@pytest.mark.parametrize("asked", ["opvolger", "andere computer"])
+def test_the_guide_finds_it_by_what_people_call_it(asked: str) -> None:
+    text = (guide_dir() / "overdracht.md").read_text(encoding="utf-8")
+    assert search(sections("overdracht.md", text), asked)
