@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from zsm_desktop.ui.tokens import DARK, LIGHT, Tokens, contrast
 
@@ -34,7 +34,7 @@ GROUND_PX = 5
 """A stretch of ground is at least so wide."""
 OFTEN = 6
 """A pair that is seen less often is a colour in between that happens to be one of ours."""
-EVERY = 3
+EVERY = 5
 """Rows and columns of pixels."""
 
 Pair = tuple[str, str]
@@ -113,5 +113,8 @@ class Eyes:
 
 
 def _kind(one: QWidget) -> tuple[object, ...]:
-    looks = (getattr(one, name, "") for name in ("tone", "kind", "_colour"))
-    return (type(one).__name__, one.property("role"), one.isEnabled(), one.hasFocus(), *map(str, looks))
+    """What decides how it is painted: the class that does, its state, and for a list which one it is."""
+    paints = next(cls for cls in type(one).__mro__ if "paintEvent" in vars(cls) or cls.__module__.startswith("PySide6"))
+    looks = (str(getattr(one, name, "")) for name in ("tone", "kind", "_colour"))
+    which = one.accessibleName() if isinstance(one, QAbstractItemView) else ""
+    return (paints.__name__, one.property("role"), one.isEnabled(), one.hasFocus(), which, *looks)
