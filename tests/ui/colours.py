@@ -27,7 +27,7 @@ GROUNDS = frozenset(
     if name.endswith("_soft") or name in {"canvas", "surface", "raised", "sunken", "rail", "rail_hover", "rail_active"}
 )
 FILLS = frozenset({"accent", "accent_hover", "accent_pressed"})
-"""Grounds of their own words alone."""
+"""Grounds of their own words alone: where the ring around a row meets its mark, it is seen on both sides of that."""
 EDGE_PX = 5
 """So wide is at most what lies half between two colours at the edge of a letter."""
 GROUND_PX = 5
@@ -76,11 +76,15 @@ def _along(pixels: Iterable[int], names: dict[int, str]) -> Iterator[Pair]:
             between += px
             continue
         if last and between <= EDGE_PX:
-            if name in GROUNDS | FILLS and px >= GROUND_PX and last in WORDS | SHAPES:
+            if px >= GROUND_PX and _stands_on(last, name):
                 yield last, name
-            elif last in GROUNDS | FILLS and last_px >= GROUND_PX and name in WORDS | SHAPES:
+            elif last_px >= GROUND_PX and _stands_on(name, last):
                 yield name, last
         last, last_px, between = name, px, 0
+
+
+def _stands_on(ink: str, ground: str) -> bool:
+    return ink in WORDS if ground in FILLS else ground in GROUNDS and ink in WORDS | SHAPES
 
 
 def too_faint(pairs: Iterable[Pair]) -> dict[Pair, tuple[float, float]]:
