@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from zsm_desktop.ui.tokens import DARK, LIGHT, Tokens, contrast
 
@@ -27,14 +27,14 @@ GROUNDS = frozenset(
     if name.endswith("_soft") or name in {"canvas", "surface", "raised", "sunken", "rail", "rail_hover", "rail_active"}
 )
 FILLS = frozenset({"accent", "accent_hover", "accent_pressed"})
-"""Grounds of their own words alone."""
+"""Grounds of their own words alone: where the ring around a row meets its mark, it is seen on both sides of that."""
 EDGE_PX = 5
 """So wide is at most what lies half between two colours at the edge of a letter."""
 GROUND_PX = 5
 """A stretch of ground is at least so wide."""
 OFTEN = 6
 """A pair that is seen less often is a colour in between that happens to be one of ours."""
-EVERY = 3
+EVERY = 5
 """Rows and columns of pixels."""
 
 Pair = tuple[str, str]
@@ -76,11 +76,15 @@ def _along(pixels: Iterable[int], names: dict[int, str]) -> Iterator[Pair]:
             between += px
             continue
         if last and between <= EDGE_PX:
-            if name in GROUNDS | FILLS and px >= GROUND_PX and last in WORDS | SHAPES:
+            if px >= GROUND_PX and _stands_on(last, name):
                 yield last, name
-            elif last in GROUNDS | FILLS and last_px >= GROUND_PX and name in WORDS | SHAPES:
+            elif last_px >= GROUND_PX and _stands_on(name, last):
                 yield name, last
         last, last_px, between = name, px, 0
+
+
+def _stands_on(ink: str, ground: str) -> bool:
+    return ink in WORDS if ground in FILLS else ground in GROUNDS and ink in WORDS | SHAPES
 
 
 def too_faint(pairs: Iterable[Pair]) -> dict[Pair, tuple[float, float]]:
@@ -113,5 +117,8 @@ class Eyes:
 
 
 def _kind(one: QWidget) -> tuple[object, ...]:
-    looks = (getattr(one, name, "") for name in ("tone", "kind", "_colour"))
-    return (type(one).__name__, one.property("role"), one.isEnabled(), one.hasFocus(), *map(str, looks))
+    """What decides how it is painted: the class that does, its state, and for a list which one it is."""
+    paints = next(cls for cls in type(one).__mro__ if "paintEvent" in vars(cls) or cls.__module__.startswith("PySide6"))
+    looks = (str(getattr(one, name, "")) for name in ("tone", "kind", "_colour"))
+    which = one.accessibleName() if isinstance(one, QAbstractItemView) else ""
+    return (paints.__name__, one.property("role"), one.isEnabled(), one.hasFocus(), which, *looks)

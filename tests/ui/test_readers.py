@@ -23,7 +23,8 @@ from zsm_desktop.ui.parts.pill import Pill
 from zsm_desktop.ui.parts.strip import ConfirmStrip, ErrorStrip
 from zsm_desktop.ui.parts.table import Table
 from zsm_desktop.ui.parts.tabs import Tabs
-from zsm_desktop.ui.spoken import PRESS, say_roles
+from zsm_desktop.ui.spoken import say_roles
+from zsm_desktop.ui.spoken_pieces import PRESS
 
 Role = QAccessible.Role
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QAbstractButton, QHeaderView, QLabel, QTableView, QToolTip, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 
 from zsm_desktop.ui.parts import f1
 
@@ -45,6 +45,8 @@ class Terms(QObject):
         """What the words at that place mean, if they are in the list."""
         text = self.glossary.told(_text_at(over, spot))
         if text:
+            from PySide6.QtWidgets import QToolTip
+
             QToolTip.showText(over.mapToGlobal(spot), text, over)
 
     def open(self, over: QWidget, word: str = "") -> None:
@@ -60,6 +62,8 @@ class Terms(QObject):
 
 
 def _text_at(over: QWidget, spot: QPoint) -> str:
+    from PySide6.QtWidgets import QHeaderView
+
     found = over.childAt(spot)
     if found is None:
         return ""
@@ -72,6 +76,8 @@ def _text_at(over: QWidget, spot: QPoint) -> str:
 
 def _texts(over: QWidget) -> Iterator[str]:
     """Of every label, button and heading in sight."""
+    from PySide6.QtWidgets import QTableView
+
     for piece in over.findChildren(QWidget):
         if piece.isVisible() and piece.window() is over.window():
             if isinstance(piece, QLabel | QAbstractButton):

@@ -164,8 +164,8 @@ class Button(QPushButton):
         theme, rect, radius = self._theme, QRectF(self.rect()), self._theme.px(7)
         fill = theme.colour(ground) if ground else None
         if self.hasFocus():
-            inner = rect.adjusted(3, 3, -3, -3) if self.kind == "primary" else rect.adjusted(1, 1, -1, -1)
-            paint.plate(painter, inner, radius - 2, fill)
+            away = 2 + theme.px(2) if self.kind == "primary" else 1  # a ring on its own colour would not show
+            paint.plate(painter, rect.adjusted(away, away, -away, -away), radius - 2, fill)
             paint.focus_ring(painter, rect, radius, theme.colour("focus"))
         else:
             paint.plate(painter, rect, radius, fill, theme.colour(edge) if edge else None)
