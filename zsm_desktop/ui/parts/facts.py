@@ -158,7 +158,8 @@ class Sides(Yielding):
         widths, heights = zip(*((hint.width(), hint.height()) for hint in hints), strict=True)
         if self.width() >= self._theme.px(SIDE_BY_SIDE):
             return QSize(max(widths), max(heights))
-        words = (_least_height(self._box.itemAt(at).widget(), self.width()) for at in (0, 1))
+        # Under each other Qt gives what wraps the height at its width, and squeezes it no further.
+        words = (self._box.itemAt(at).widget().heightForWidth(self.width()) for at in (0, 1))
         high = sum(max(pair) for pair in zip(heights, words, strict=True))
         return QSize(max(widths), high + self._box.spacing())
 
