@@ -30,6 +30,8 @@ from zsm_desktop.ui.parts.table import TableView
 from zsm_desktop.ui.parts.toast import Toast
 from zsm_desktop.ui.theme import Theme
 
+LOWEST = 80
+"""Of room that scrolls, in design pixels."""
 FIGURES = frozenset({"money", "balance", "date", "quantity", "decimals", "count", "pill", "share"})
 """Kinds of cells of which half says something else, or nothing."""
 
@@ -44,6 +46,8 @@ def unreadable(root: QWidget, theme: Theme) -> list[str]:
         found += _outside(one, root)
         if isinstance(one, QAbstractScrollArea):
             found += _too_wide(one)
+        if isinstance(one, QScrollArea):
+            found += _slit(one, theme)
         if isinstance(one, TableView):
             found += _cut_cells(one, theme)
         elif isinstance(one, Choice):
@@ -120,6 +124,13 @@ def _too_wide(area: QAbstractScrollArea) -> Iterator[str]:
         inside = area.horizontalHeader().length()
     if inside > room + 1:
         yield f"{name_of(area)}: {inside} wide in {room}, and no bar"
+
+
+def _slit(area: QScrollArea, theme: Theme) -> Iterator[str]:
+    """So low that one sees a line or two at a time."""
+    room, bar = area.viewport().height(), area.verticalScrollBar()
+    if bar.maximum() > room and room < theme.px(LOWEST):
+        yield f"{name_of(area)} of {name_of(area.parentWidget())}: a slit of {room} on {bar.maximum() + room}"
 
 
 def _cut_cells(view: TableView, theme: Theme) -> Iterator[str]:
