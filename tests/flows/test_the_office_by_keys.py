@@ -12,13 +12,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.builders import PASSWORD, SECRETARY, World
-from tests.flows.conftest import MouseEar
 from tests.flows.test_the_whole_chain_by_keys import Hands
 from zsm_desktop.app import system_clock
 from zsm_desktop.app.rooms import rooms
@@ -222,12 +219,3 @@ def _put_back(office: Office) -> None:
     office.wait(lambda: office.program.window is not None)
     assert office.desk.folder != old
     assert len(office.desk.cases.rows()) == entered
-
-
-def test_a_flow_by_keys_that_takes_the_mouse_is_caught(no_mouse: MouseEar, qtbot: QtBot) -> None:
-    button = QPushButton("Ja")
-    qtbot.addWidget(button)
-    button.show()
-    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
-    assert no_mouse.heard
-    no_mouse.heard.clear()

@@ -22,7 +22,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from tests.ui.offices import cut_pieces, cut_words
 from zsm_desktop.ui.overlay import Overlay
 from zsm_desktop.ui.parts.cells import HYPHEN, PADDING, PERCENTAGE
 from zsm_desktop.ui.parts.inputs import Choice
@@ -31,6 +30,8 @@ from zsm_desktop.ui.parts.table import TableView
 from zsm_desktop.ui.parts.toast import Toast
 from zsm_desktop.ui.theme import Theme
 
+LOWEST = 80
+"""Of room that scrolls, in design pixels."""
 FIGURES = frozenset({"money", "balance", "date", "quantity", "decimals", "count", "pill", "share"})
 """Kinds of cells of which half says something else, or nothing."""
 
@@ -39,12 +40,14 @@ def unreadable(root: QWidget, theme: Theme) -> list[str]:
     """Everything in sight of which a part is missing, each in a line."""
     here = root.window()
     pieces = [one for one in root.findChildren(QWidget) if one.isVisibleTo(root) and one.window() is here]
-    found = [*cut_pieces(root), *cut_words(root)]
+    found: list[str] = []
     for one in pieces:
         found += _squeezed(one)
         found += _outside(one, root)
         if isinstance(one, QAbstractScrollArea):
             found += _too_wide(one)
+        if isinstance(one, QScrollArea):
+            found += _slit(one, theme)
         if isinstance(one, TableView):
             found += _cut_cells(one, theme)
         elif isinstance(one, Choice):
@@ -62,25 +65,28 @@ def _squeezed(one: QWidget) -> Iterator[str]:
     """Smaller than it says it can be; what scrolls gives way by itself."""
     if isinstance(one, QScrollBar | QHeaderView) or isinstance(one.parentWidget(), QAbstractItemView):
         return
-    least, policy = one.minimumSizeHint(), one.sizePolicy()
+    least = one.minimumSizeHint()
     wide = one.minimumWidth() or least.width()
-    may_give = isinstance(one, QAbstractScrollArea) or policy.horizontalPolicy() == QSizePolicy.Policy.Ignored
+    is_ignored = one.sizePolicy().horizontalPolicy() == QSizePolicy.Policy.Ignored
+    may_give = isinstance(one, QAbstractScrollArea) or is_ignored
     if one.width() < min(wide, one.maximumWidth()) - 1 and not may_give:
         yield f"{name_of(one)}: {one.width()} of {wide} wide"
-    high = one.minimumHeight() or least.height()
-    inside = one.layout()
-    if isinstance(one, Painted):
-        high = one.heightForWidth(one.width())
-    elif inside is not None and inside.hasHeightForWidth():
-        high = min(high, inside.totalMinimumHeightForWidth(one.width()))
-    elif one.hasHeightForWidth():
-        high = min(high, one.heightForWidth(one.width()))
-    if one.height() < min(high, one.maximumHeight()) - 1 and policy.verticalPolicy() != QSizePolicy.Policy.Ignored:
-        yield f"{name_of(one)}: {one.height()} of {high} high"
+    if one.layout() is None:  # what holds others gives way as long as those fit in it
+        yield from _too_low(one, one.minimumHeight() or least.height())
     if isinstance(one, QLabel) and one.wordWrap() and one.text() and one.textFormat() == Qt.TextFormat.PlainText:
         longest = max(one.fontMetrics().horizontalAdvance(word) for word in one.text().split() or [""])
         if longest > one.contentsRect().width() + 1 and (cut := _widest_line(one)) > one.contentsRect().width() + 1:
             yield f"{name_of(one)}: a word of {cut:.0f} in {one.contentsRect().width()}"
+
+
+def _too_low(one: QWidget, high: int) -> Iterator[str]:
+    if isinstance(one, Painted) or (isinstance(one, QLabel) and one.wordWrap() and one.text()):
+        high = one.heightForWidth(one.width())
+    elif one.hasHeightForWidth():
+        high = min(high, one.heightForWidth(one.width()))
+    may_give = one.sizePolicy().verticalPolicy() == QSizePolicy.Policy.Ignored
+    if one.height() < min(high, one.maximumHeight()) - 1 and not may_give:
+        yield f"{name_of(one)}: {one.height()} of {high} high"
 
 
 def _widest_line(label: QLabel) -> float:
@@ -118,6 +124,13 @@ def _too_wide(area: QAbstractScrollArea) -> Iterator[str]:
         inside = area.horizontalHeader().length()
     if inside > room + 1:
         yield f"{name_of(area)}: {inside} wide in {room}, and no bar"
+
+
+def _slit(area: QScrollArea, theme: Theme) -> Iterator[str]:
+    """So low that one sees a line or two at a time."""
+    room, bar = area.viewport().height(), area.verticalScrollBar()
+    if bar.maximum() > room and room < theme.px(LOWEST):
+        yield f"{name_of(area)} of {name_of(area.parentWidget())}: a slit of {room} on {bar.maximum() + room}"
 
 
 def _cut_cells(view: TableView, theme: Theme) -> Iterator[str]:

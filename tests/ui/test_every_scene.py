@@ -112,7 +112,7 @@ def played(request, qapp: QApplication, session_sample: MadeSample, tmp_path_fac
 
 def _cut(stage: Stage, over: list[QWidget], theme: Theme) -> list[str]:
     ours = [one for one in over if isinstance(one, FormDialog | Overlay)]
-    faults = [fault for root in (*ours, stage.shown) for fault in unreadable(root, theme)]
+    faults = [fault for root in ours or [stage.shown] for fault in unreadable(root, theme)]
     faults += [f"higher than the window: {one.height()}" for one in over if one.height() > SMALL[1]]
     if (stage.shown.width(), stage.shown.height()) != SMALL:
         faults.append(f"the window does not get smaller than {stage.shown.size()}")
@@ -123,11 +123,11 @@ def _keys(stage: Stage, over: list[QWidget], gone_round: set[tuple[str, ...]]) -
     """Where the keyboard comes and what Esc does; what looks the same was tried before."""
     top = next((one for one in reversed(over) if isinstance(one, FormDialog | Overlay)), None)
     root = (top or stage.shown).window()
-    faults = mouse_only(top or root)
-    looks = tuple(name_of(one) for one in stops(root, top or root))
-    if looks not in gone_round:
-        gone_round.add(looks)
-        faults += not_reached(root, top or root, KEEP_TAB)
+    looks = (type(top).__name__, *(name_of(one) for one in stops(root, top or root)))
+    if looks in gone_round:
+        return []
+    gone_round.add(looks)
+    faults = mouse_only(top or root) + not_reached(root, top or root, KEEP_TAB)
     if top is not None and not _goes(top):
         faults.append(f"{name_of(top)} stays at Esc")
     return faults

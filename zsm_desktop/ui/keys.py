@@ -48,7 +48,7 @@ class KeysOverview(Overlay):
 
     def __init__(self, theme: Theme, window: QWidget, rooms: Sequence[RoomSpec]) -> None:
         self.groups = tiles(theme, least=250, gap=28)
-        self._area = layout.box(theme, layout.scrolled(layout.column(theme, self.groups, None)), height=150)
+        self._area = layout.box(theme, layout.scrolled(layout.column(theme, self.groups, None)), height=130)
         self._area.setAccessibleName("Overzicht van toetsen")
         close = Button(theme, "Sluiten", key="Esc", on_click=lambda: self.close_panel())  # noqa: PLW0108 - not bound before super().__init__
         close.setShortcut("")

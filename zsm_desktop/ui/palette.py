@@ -22,6 +22,8 @@ from zsm_desktop.ui.theme import Theme
 HIT_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 NOTHING = "Probeer een deel van een pseudoniem, school, aanbod of nummer, of een woord uit een besluit of actie."
 SHOWN = 8
+AROUND = 224
+"""What stands above and below the list in a window, in design pixels."""
 
 
 class HitModel(QAbstractListModel):
@@ -163,9 +165,19 @@ class Palette(Overlay):
         self.note.setText(f"{nothing_for(text)}. {NOTHING}")
         self._note_row.setVisible(not hits)
         self.list.setVisible(bool(hits))
-        self.list.setFixedHeight(self.theme.px(44) * min(SHOWN, max(1, len(hits))) + 4)
+        self._fit_list()
         if hits:
             self.list.setCurrentIndex(self._model.index(0, 0))
+
+    def _fit_list(self) -> None:
+        """Whole rows, as many as the window has room for."""
+        row, count = self.theme.px(44), len(self._model.hits)
+        room = self.parentWidget().height() - self.theme.px(AROUND)
+        self.list.setFixedHeight(row * max(1, min(SHOWN, count, room // row)) + 4)
+
+    def resizeEvent(self, event) -> None:
+        super().resizeEvent(event)
+        self._fit_list()
 
     def eventFilter(self, watched, event) -> bool:
         if watched is self.field and event.type() == event.Type.KeyPress:

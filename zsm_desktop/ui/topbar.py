@@ -110,7 +110,7 @@ class TopBar(QFrame):
         self.theme_button = Button(theme, "Donker thema", kind="icon", icon="moon", on_click=theme.toggle)
         self.lock_button = Button(theme, "Vergrendelen", kind="icon", icon="lock", on_click=self.lock.emit)
         self.lock_button.setToolTip("Vergrendelen (Ctrl L)")
-        layout.box(theme, self.opener, width=170, max_width=480)
+        layout.box(theme, self.opener, width=140, max_width=480)
         row = layout.row(
             theme, self.back_button, self.network, 4, self.opener, None, self.user, self.theme_button, self.lock_button,
             gap=8, margins=(16, 8, 16, 8),

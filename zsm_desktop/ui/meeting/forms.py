@@ -93,7 +93,7 @@ class CasePicker(Overlay):
             margins=20,
         )
         super().__init__(theme, page, inner, width=560, name="Casus toevoegen", top=24)
-        layout.box(theme, self.list, height=120, max_height=420)
+        layout.box(theme, self.list, height=64, max_height=420)
         self.search.installEventFilter(self)
 
     def open_for(self) -> None:

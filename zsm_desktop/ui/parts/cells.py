@@ -14,7 +14,7 @@ from zsm_desktop.ui.theme import Theme
 ROW_HEIGHT = 42
 TWO_LINE_HEIGHT = 56
 PADDING = 12
-PERCENTAGE = 52
+PERCENTAGE = 58
 """Room for "100%" after its bar."""
 HYPHEN = "\u2010"  # keeps its width among figures of equal width, where "-" grows as wide as a digit
 

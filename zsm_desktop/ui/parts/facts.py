@@ -123,6 +123,21 @@ class Yielding(QWidget):
     def sizeHint(self) -> QSize:
         return QSize(super().sizeHint().width(), self.minimumSizeHint().height())
 
+    def minimumSizeHint(self) -> QSize:
+        """With what its words need at the width it has, since nobody asks it for the height at a width."""
+        least = super().minimumSizeHint()
+        return QSize(least.width(), max(least.height(), _least_height(self, self.width())))
+
+    def resizeEvent(self, event) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
+
+
+def _least_height(widget: QWidget, width: int) -> int:
+    inside = widget.layout()
+    return inside.totalMinimumHeightForWidth(width) if inside is not None and inside.hasHeightForWidth() else 0
+
 
 class Sides(Yielding):
     """A list and its panel beside it; below it where the page is narrow."""
@@ -146,7 +161,10 @@ class Sides(Yielding):
         widths, heights = zip(*((hint.width(), hint.height()) for hint in hints), strict=True)
         if self.width() >= self._theme.px(SIDE_BY_SIDE):
             return QSize(max(widths), max(heights))
-        return QSize(max(widths), sum(heights) + self._box.spacing())
+        # Under each other Qt gives what wraps the height at its width, and squeezes it no further.
+        words = (self._box.itemAt(at).widget().heightForWidth(self.width()) for at in (0, 1))
+        high = sum(max(pair) for pair in zip(heights, words, strict=True))
+        return QSize(max(widths), high + self._box.spacing())
 
     def resizeEvent(self, event) -> None:
         super().resizeEvent(event)

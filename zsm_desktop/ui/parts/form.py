@@ -122,7 +122,7 @@ class FormDialog(Round, QDialog):
         behind = self.parentWidget().window()
         window = behind.size()
         edges = self.layout().contentsMargins()
-        needed = self._inside.widget().minimumSizeHint().width() + edges.left() + edges.right()
+        needed = self._inside.minimumSizeHint().width() + edges.left() + edges.right()
         width = min(max(self.theme.px(self._width), needed), window.width())
         self.setMinimumWidth(width)
         self.resize(width, self.height())

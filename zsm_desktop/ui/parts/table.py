@@ -138,6 +138,7 @@ class TableView(QTableView):
             priorities = self.picking.priorities(priorities)
         shown = columns_that_fit(least, priorities, room)
         left = room - sum(width for width, on in zip(least, shown, strict=True) if on)
+        _show_bar(self, is_needed=left < 0)
         shares = sum(column.stretch for column, on in zip(columns, shown, strict=True) if on)
         for at, column in enumerate(columns):
             self.setColumnHidden(at, not shown[at])
@@ -168,6 +169,13 @@ class TableView(QTableView):
     def _on_current(self, current: QModelIndex, _before: QModelIndex) -> None:
         self.chosen.emit(self.rows.id_at(current.row()) if current.isValid() else "")
         self.viewport().update()
+
+
+def _show_bar(view: TableView, *, is_needed: bool) -> None:
+    """Where even the columns that always stay do not fit, as a grid of days at 200 %."""
+    policy = Qt.ScrollBarPolicy.ScrollBarAsNeeded if is_needed else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+    if policy != view.horizontalScrollBarPolicy():
+        view.setHorizontalScrollBarPolicy(policy)
 
 
 class Table(QFrame):

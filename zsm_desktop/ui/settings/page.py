@@ -34,7 +34,7 @@ from zsm_desktop.ui.settings.vat_card import VatCard
 from zsm_desktop.ui.settings.wall_card import WallCard
 from zsm_desktop.words.keys import NEW_ALL_SHORT
 
-GENERAL = "general"
+GENERAL, LEAST_HEIGHT = "general", 300
 
 
 class SettingsPage(Page):
@@ -162,6 +162,7 @@ class SettingsPage(Page):
             self.setLayout(layout.scroll_page(theme, header, cards, None))
             return
         general = layout.scrolled(layout.column(theme, cards, None, gap=16, margins=(0, 0, 8, 0)))
+        layout.box(theme, general, height=LEAST_HEIGHT)  # else a slit at 200 %: then the whole room scrolls
         self.tabs = Tabs(theme, (GENERAL, "Algemeen", general), *self.privacy.tabs(), name="Instellingen en privacy")
         self.tabs.chosen.connect(lambda _key: self.attempt(self._read_face))
         whole = layout.page(theme, header, self.tabs, gap=12)

@@ -60,7 +60,7 @@ class PointView(QWidget):
         )
         self.balances.opened.connect(self.opened)
         self.shown = ShownPoint(theme, state)
-        top = layout.row(theme, self.kind, self.status, None, compare, *buttons, gap=10)
+        top = layout.row(theme, self.kind, self.status, None, compare, *buttons, gap=8)
         said = (self.title, self.text, self.about, self.answer)
         self.setLayout(layout.column(theme, top, *said, proposal, self.note, self.shown, self.balances, None, gap=12))
 
