@@ -386,21 +386,3 @@ def test_a_line_that_breaks_leaves_the_copy_as_it_was(world: World, server: Serv
         assert [copy.name for copy in home.copies()] == [first.name]
         assert home.offline().taken == first
         home.close()
-
-
-def test_it_goes_when_somebody_was_forgotten_who_may_stand_in_it(world: World, home: Home) -> None:
-    old = world.case("ZEEUW")
-    ((pupil,),) = world.store.rows("SELECT pupil_id FROM case_file WHERE id = ?", (old,))
-    world.desk.cases.close(old)
-    meeting, item, _ = running(world)
-    desk = home.online()
-    desk.taking_along.take(meeting)
-    away = home.offline()
-    away.taken_notes.keep_notes(item, "Moeder belt.")
-    away.close()
-    world.desk.forgetting.forget(pupil)
-    assert desk.taking_along.tidy() is Stand.BEFORE
-    assert home.copies() == []
-    assert [kept.text for kept in KeptHere(home.folder, desk.store.keys).rows()] == ["Moeder belt."]
-    desk.taking_along.take(meeting)
-    assert desk.taking_along.tidy() is Stand.FRESH

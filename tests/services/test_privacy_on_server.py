@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
-from tests.builders import World
+from tests.builders import World, user_id
 from tests.services.test_breaches import HARM, noted
 from tests.services.test_privacy_requests import asked
 from tests.services.test_pupil_record import pupil_of
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.services.logbook import KINDS, LogFilter
+from zsm_desktop.services.placement_rows import PlacementFilter
 
 
 @pytest.fixture
@@ -41,3 +44,25 @@ def test_the_registers_of_the_secretary_and_the_record_for_a_school(world: World
     assert [one.act for one in desk.logbook.page(LogFilter(pupil_id=pupil_id), limit=2)] == ["pupil.report"] * 2
     with pytest.raises(RuleError, match="permission.missing"):
         world.desk_of("stage zeeuw").privacy_requests.rows()
+
+
+def test_what_goes_on_and_who_left_are_seen_by_whom_it_concerns(world: World) -> None:
+    placement = world.placement("DUIN", "ZEEUW")
+    ((case_id,),) = world.store.rows("SELECT case_id FROM placement WHERE id = ?", (placement,))
+    row = asked(world, "objection", case_id)
+    world.desk.privacy_requests.close_sharing(row.id, row.version)
+
+    def told(name: str) -> tuple[list[int], list[str]]:
+        desk = world.desk_of(name)
+        waiting = [one.count for one in desk.today.facts().waiting if one.kind == "placements_unshared"]
+        return waiting, [one.id for one in desk.placements.page(PlacementFilter(status="unshared"))]
+
+    assert told("secretaris") == told("stage zeeuw") == ([1], [placement])
+    assert told("stage duin") == ([], [])
+    assert told("boekhouder") == ([], [])
+    left = user_id("stage duin")
+    world.desk.users.retire(left)
+    world.now += timedelta(days=731)
+    assert [one.subject_id for one in world.desk.destroying.due() if one.category == "former"] == [left]
+    world.desk.destroying.run({left})
+    assert "Voormalig gebruiker 1" in {one.name for one in world.desk.users.rows()}

@@ -150,7 +150,7 @@ def _party(school_id: str | None, side: str | None) -> Any:
 
 def _status_is(status: str, day: date) -> Any:
     if status == WITHOUT:
-        return text(is_unshared()).bindparams(day=day.isoformat())
+        return text(is_unshared()).bindparams(day=day)
     if status == "running":
         return and_(Placement.status == "running", Placement.ends_on >= day)
     if status == "ended":

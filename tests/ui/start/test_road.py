@@ -133,6 +133,9 @@ def test_the_sheet_left_for_later_is_kept_in_mind_until_it_is_checked(began, qtb
         keys.check_recovery(printed)
     keys.check_recovery(renewed)
     assert [row.kind for row in desk.today.facts().waiting] == ["recovery_unchecked"]
+    assert not road.sheet.step.isHidden()
+    assert road.is_open(one.start.got[0]._replace(recovery_key=renewed))
+    assert road.sheet.step.isHidden()  # taken by itself, as after new keys for everything
 
 
 def test_another_group_than_on_the_sheet_is_named_and_can_be_typed_again(began, qtbot) -> None:
