@@ -102,6 +102,7 @@ def test_the_secretary_is_told_when_the_host_made_no_copy_for_days(world: World)
     assert (backups.facts().host_at, wrong(backups.facts(), day)) == (None, [])
     with closing(world.owner.connect()) as driver:
         for days, is_told in ((1, False), (5, True)):
+            world.now += timedelta(hours=1)
             at = world.now - timedelta(days=days)
             driver.execute("UPDATE schema_version SET host_copy_at = ?", (at.isoformat(),))
             facts = backups.facts()

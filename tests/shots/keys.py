@@ -11,6 +11,7 @@ from tests.shots.stage import Stage
 from zsm_desktop.app import open_desk
 from zsm_desktop.app.keys import publish
 from zsm_desktop.domain.errors import RuleError
+from zsm_desktop.services.desk import HOME
 from zsm_desktop.store.keys import Kdf
 from zsm_desktop.ui.departure import Arrived, Departure
 from zsm_desktop.ui.settings.actions import KeyActs
@@ -64,16 +65,23 @@ def keys(stage: Stage) -> Iterator[str]:
 
 def _there(stage: Stage, card: KeysCard) -> Iterator[str]:
     """As of a network on a server, where the owner of its database is asked for."""
-    acts = _Together(card._acts)
-    form = RenewForm(stage.theme, card.window(), acts, lambda _departure: None, on_server=True)
-    form.ask()
-    form.fields["address"].editor.setText("postgresql://zeeland_eigenaar@andere.server.nl/netwerk")
-    form.fields["password"].editor.setText("voorbeeld")
+
+    def asked() -> RenewForm:
+        form = RenewForm(stage.theme, card.window(), _Together(card._acts), lambda _departure: None, on_server=True)
+        form.ask()
+        form.fields["address"].editor.setText("postgresql://zeeland_eigenaar@andere.server.nl/netwerk")
+        form.fields["password"].editor.setText("voorbeeld")
+        return form
+
+    asked()
     yield "nieuwe_sleutels_server"
-    form.try_submit()
+    asked().try_submit()
     yield "nieuwe_sleutels_server_fout"
     window = window_at_start(stage, THERE)
-    for code, facts in (("store.rekeyed", {"at": stage.desk.clock(), "by": "Marit de Rijke"}), ("store.withdrawn", {})):
+    for code, facts in (
+        ("store.rekeyed", {"at": stage._clock().astimezone(HOME), "by": "Marit de Rijke"}),
+        ("store.withdrawn", {}),
+    ):
         window.show_network(THERE.folder)
         window.unlock.show_error(RuleError(code, **facts))
         yield code.replace("store.", "op_slot_")

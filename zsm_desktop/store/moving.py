@@ -8,12 +8,12 @@ carried too, and the check that follows reckons them again.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Column, Connection, Table, bindparam, func, select
+from sqlalchemy import Column, Connection, Table, bindparam, func, literal, select, union_all
 
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.models import Base
@@ -52,13 +52,15 @@ def move(
         into = plain(writing)
         target.place.begin_writing(into)
         with reading.begin(), writing.begin():
-            _require_empty(writing, tables)
-            tell = _Counted(progress, PASSES * sum(_count(reading, table) for table in tables))
+            _require_empty(writing)
+            counts = _counts(reading)
+            filled = [table for table in tables if counts[table.name]]
+            tell = _Counted(progress, PASSES * sum(counts.values()))
             with target.place.without_guards(into):
-                for table in tables:
-                    _carry(reading, writing, table, _later(table, tables), tell)
-                for table in tables:
-                    _complete(reading, writing, table, _later(table, tables))
+                for table in filled:
+                    _carry(reading, writing, table, counts[table.name], _later(table, tables), tell)
+                for table in filled:
+                    _complete(reading, writing, table, counts[table.name], _later(table, tables))
                 target.place.number_on(into)
             found = contents(writing, tell)
             if found != contents(reading, tell):
@@ -69,12 +71,10 @@ def move(
 
 def contents(connection: Connection, tell: Callable[[int], object] = lambda _rows: None) -> Contents:
     """Reads every row, and tells how many."""
-    digest = hashlib.sha256()
-    counts = {}
+    digest, counts = hashlib.sha256(), _counts(connection)
     for table in Base.metadata.sorted_tables:
-        counts[table.name] = _count(connection, table)
         digest.update(table.name.encode())
-        with _bites(connection, select(table).order_by(*table.primary_key)) as bites:
+        with _bites(connection, select(table).order_by(*table.primary_key), counts[table.name]) as bites:
             for bite in bites:
                 for row in bite:
                     digest.update(repr(tuple(row)).encode())
@@ -93,14 +93,17 @@ class _Counted:
         self._progress(self._done, self._whole)
 
 
-def _count(connection: Connection, table: Table) -> int:
-    return connection.scalar(select(func.count()).select_from(table)) or 0
+def _counts(connection: Connection) -> dict[str, int]:
+    """Of every table, asked in one go: a line to a server makes each question felt."""
+    tables = Base.metadata.sorted_tables
+    asked = union_all(*(select(literal(table.name), func.count()).select_from(table) for table in tables))
+    return {name: int(count) for name, count in connection.execute(asked)}
 
 
-def _require_empty(connection: Connection, tables: Iterable[Table]) -> None:
-    for table in tables:
-        if connection.execute(select(table).limit(1)).first() is not None:
-            raise RuleError("move.not_empty", table=table.name)
+def _require_empty(connection: Connection) -> None:
+    filled = next((name for name, count in _counts(connection).items() if count), None)
+    if filled is not None:
+        raise RuleError("move.not_empty", table=filled)
 
 
 def _later(table: Table, tables: list[Table]) -> list[Column[Any]]:
@@ -117,11 +120,12 @@ def _carry(
     reading: Connection,
     writing: Connection,
     table: Table,
+    count: int,
     later: list[Column[Any]],
     tell: Callable[[int], object],
 ) -> None:
     """Rows in the order of their keys; one that names a row after it gets that name in `_complete`."""
-    with _bites(reading, select(table).order_by(*table.primary_key)) as bites:
+    with _bites(reading, select(table).order_by(*table.primary_key), count) as bites:
         for bite in bites:
             writing.execute(table.insert(), [_without_later(row._mapping, table, later) for row in bite])  # noqa: SLF001
             tell(len(bite))
@@ -138,19 +142,23 @@ def _without_later(row: Mapping[str, Any], table: Table, later: list[Column[Any]
     return values
 
 
-def _complete(reading: Connection, writing: Connection, table: Table, later: list[Column[Any]]) -> None:
+def _complete(reading: Connection, writing: Connection, table: Table, count: int, later: list[Column[Any]]) -> None:
     keys = list(table.primary_key)
     for column in later:
         change = table.update().where(*(key == bindparam(f"at_{key.name}") for key in keys))
         change = change.values({column.name: bindparam("to")})
-        with _bites(reading, select(column, *keys).where(column.is_not(None))) as bites:
+        with _bites(reading, select(column, *keys).where(column.is_not(None)), count) as bites:
             for bite in bites:
                 rows = [{"to": to, **{f"at_{k.name}": v for k, v in zip(keys, at, strict=True)}} for to, *at in bite]
                 writing.execute(change, rows)
 
 
 @contextmanager
-def _bites(connection: Connection, query: Any) -> Iterator[Iterator[Any]]:
-    """Whoever stops in the midst leaves nothing open on the server."""
-    with connection.execute(query.execution_options(yield_per=BITE)) as rows:
+def _bites(connection: Connection, query: Any, most: int) -> Iterator[Iterator[Any]]:
+    """In bites where there are more rows than one; whoever stops in the midst leaves nothing open on the server."""
+    if not most:
+        yield iter(())
+        return
+    asked = query.execution_options(yield_per=BITE) if most > BITE else query
+    with connection.execute(asked) as rows:
         yield iter(rows.partitions(BITE))

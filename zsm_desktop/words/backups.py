@@ -31,8 +31,9 @@ ON_SERVER = (
     "staat in docs/hosting.md bij het programma."
 )
 TO_HOME = (
-    "Daarnaast kunt u er zelf een naar deze computer halen: versleuteld, nagekeken, en te openen met de wachtwoorden "
-    "van nu. Zij komt niet vanzelf, en in het logboek staat dat zij gemaakt is."
+    "Wie de server beheert, maakt elke nacht een reservekopie (docs/hosting.md); oefen twee keer per jaar samen het "
+    "terugzetten. U kunt er ook zelf een naar deze computer halen: versleuteld, nagekeken, en te openen met de "
+    "wachtwoorden van nu. Dat gaat niet vanzelf, en komt in het logboek."
 )
 NONE_AT_HOME = "nog geen op deze computer"
 HOST_UNKNOWN = "niet bekend; vraag het wie de server beheert"

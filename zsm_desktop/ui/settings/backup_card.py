@@ -115,4 +115,4 @@ class BackupCard(QFrame):
 
 
 def _there(facts: BackupFacts) -> str:
-    return f"{words.ON_SERVER} {words.TO_HOME}" if facts.may_make else words.ON_SERVER
+    return words.TO_HOME if facts.may_make else words.ON_SERVER

@@ -70,6 +70,14 @@ class RenewForm(AskPassword):
             self.add("owner_password", words.OWNER_PASSWORD, hidden())
         self.accepted.connect(lambda: self._departure is not None and depart(self._departure))
 
+    def ask(self) -> None:
+        """On a server the owner of its database first."""
+        super().ask()
+        first = self.fields.get("address")
+        if first is not None:
+            first.editor.setFocus()
+            self._reveal(first)
+
     def _owner(self) -> tuple[str, str]:
         if "address" not in self.fields:
             return ("", "")

@@ -234,8 +234,7 @@ class SettingsPage(Page):
         desk.ahead(
             desk.network.facts, desk.users.rows, desk.bodies.rows, desk.profiles.facts, desk.vat.rules,
             lambda: desk.vat.treatments_on(desk.day), desk.issuing.rule,
-            desk.reminders.texts, desk.retention.rules, desk.home_copies.host_at,
-            *([desk.access.of_users] if self.locks else []),
+            desk.reminders.texts, desk.retention.rules, *([desk.access.of_users] if self.locks else []),
         )  # fmt: skip
         first = (
             self.network, self.users, *self.locks, self.bodies, self.profile, *self.place, self.storage, self.backups,
