@@ -22,6 +22,7 @@ from zsm_desktop.store import folder as network_folder
 from zsm_desktop.ui.overlay import Overlay
 from zsm_desktop.ui.parts import layout
 from zsm_desktop.ui.parts.form import FormDialog
+from zsm_desktop.ui.parts.preview import PdfPages
 from zsm_desktop.ui.parts.strip import ConfirmStrip
 from zsm_desktop.ui.program import main_window
 from zsm_desktop.ui.theme import Theme
@@ -162,6 +163,9 @@ class Stage:
 
     def _let_draw(self) -> None:
         """A preview asks for one page whenever it is painted, and has it drawn beside the window."""
+        papers = self.shown.findChildren(PdfPages)
+        if not self.shown.workshop.running and not any(one.isVisible() for one in papers):
+            return
         for _page in range(MOST_PAGES):
             self.shown.grab()
             if not self.shown.workshop.running:
