@@ -51,7 +51,8 @@ def test_nothing_typed_in_a_maatwerkbespreking_says_a_name_in_the_open(world: Wo
     )  # fmt: skip
     point = desk.meetings.add_item(meeting, f"Vervoer van {SAID}").made_id
     desk.meetings.add_person(meeting, "Quirine Wolfswinkel")
-    desk.meetings.add_person(meeting, "Odette Bloemhof")
+    for parent in ("Odette Bloemhof", "vader Bloemhof", "moeder Odette"):
+        desk.meetings.add_person(meeting, parent)
     desk.meetings.set_roles(meeting, chair="Quirine Wolfswinkel", note_taker="moeder Odette")
     desk.live.start(meeting)
     for one in (item, point):

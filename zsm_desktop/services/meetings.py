@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date, time
 
@@ -267,10 +268,10 @@ class Meetings(Service):
         meeting = open_meeting(work, meeting_id)
         if not name.strip():
             raise RuleError("network.contact_without_name")
-        name = person_in(self.desk, work, meeting, name.strip())
-        same = select(Attendance).where(Attendance.meeting_id == meeting_id, Attendance.name == name)
-        if work.session.scalars(same).first() is not None:
-            raise RuleError("network.contact_twice", name=name)
+        taken = set(work.session.scalars(select(Attendance.name).where(Attendance.meeting_id == meeting_id)))
+        if name.strip() in taken:
+            raise RuleError("network.contact_twice", name=name.strip())
+        name = _apart(person_in(self.desk, work, meeting, name.strip()), taken)
         all_known(work, Organisation, [organisation_id], "network.no_organisation")
         row = Attendance(
             id=work.new_id(),
@@ -308,6 +309,11 @@ class Meetings(Service):
             meeting.note_taker_id = _user_named(work, note_taker)
         work.subject_id = meeting_id
         work.touch("meeting", meeting_id)
+
+
+def _apart(name: str, taken: Collection[str]) -> str:
+    """Both parents of a pupil are called the same once their names are hidden."""
+    return next(one for one in (name, *(f"{name} ({number})" for number in range(2, 99))) if one not in taken)
 
 
 def _may_read(actor: Actor, kind: str) -> bool:
