@@ -151,6 +151,8 @@ def test_the_page_is_true_from_installing_to_leaving(host: Host, world: World) -
                 people.edit_user(one, user_id("lezer"), 1, "lezer", Role.READER, None, ONE, kdf=CHEAP)
         elif heading == "Reservekopieën" and "elke-week" in commands:
             with closing(desk()) as one:
+                assert one.backups.facts().host_at is not None
+            with closing(desk()) as one:
                 draft = DeliveryDraft(one.day, 100, offer_id=offer_id("DUIN"), user_id=school_id("ZEEUW"))
                 one.deliveries.confirm([one.deliveries.enter(draft).made_id])
             last = host.ask("SELECT pg_walfile_name(pg_switch_wal())")
