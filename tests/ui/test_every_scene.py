@@ -68,15 +68,17 @@ def played(request, qapp: QApplication, session_sample: MadeSample, tmp_path_fac
     stage = Stage(theme, tmp_path_factory.mktemp("stage"), session_sample.folder, lambda: NOON)
     cut: dict[str, list[str]] = {}
     seen: set[str] = set()
-    for name in scenes(stage, without=NOT_OURS):
-        stage.resize(*SMALL)
-        over = [one for kind in (QDialog, Overlay) for one in stage.shown.findChildren(kind) if one.isVisible()]
-        seen |= {name for one in over for name in sites_of(one)}
-        faults = [fault for root in _roots(stage, over) for fault in (*cut_pieces(root), *cut_words(root))]
-        faults += [f"higher than the window: {one.height()}" for one in over if one.height() > SMALL[1]]
-        if faults:
-            cut[name] = faults
-    stage.close()
+    try:
+        for name in scenes(stage, without=NOT_OURS):
+            stage.resize(*SMALL)
+            over = [one for kind in (QDialog, Overlay) for one in stage.shown.findChildren(kind) if one.isVisible()]
+            seen |= {name for one in over for name in sites_of(one)}
+            faults = [fault for root in _roots(stage, over) for fault in (*cut_pieces(root), *cut_words(root))]
+            faults += [f"higher than the window: {one.height()}" for one in over if one.height() > SMALL[1]]
+            if faults:
+                cut[name] = faults
+    finally:
+        stage.close()
     yield SimpleNamespace(cut=cut, seen=seen)
     theme.set_zoom(100)
     theme.deleteLater()
