@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from tests.shots.gallery import gallery_rooms, gallery_search
 from zsm_desktop.settings import resources_dir
 from zsm_desktop.ui.changes import ChangesRelay
+from zsm_desktop.ui.start.window import StartWindow
 from zsm_desktop.ui.theme import Theme
 from zsm_desktop.ui.window import Window
 
@@ -23,6 +24,8 @@ def no_dialog_left(qapp: QApplication) -> Iterator[None]:
     for one in qapp.topLevelWidgets():
         if isinstance(one, QDialog) and one.isVisible():
             one.hide()
+        elif isinstance(one, Window | StartWindow):
+            one.deleteLater()  # a program closes its own, and keeps them as long as it is there
     # Windows of this test would otherwise be dressed once more by the theme of the next.
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 

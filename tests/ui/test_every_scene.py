@@ -92,18 +92,20 @@ def played(request, qapp: QApplication, session_sample: MadeSample, tmp_path_fac
     heard: dict[str, dict[str, list[str]]] = {"cut": {}, "keys": {}}
     seen: set[str] = set()
     gone_round: set[tuple[str, ...]] = set()
-    for name in scenes(stage, without=NOT_OURS):
-        stage.resize(*SMALL)
-        over = [one for kind in (QDialog, Overlay) for one in stage.shown.findChildren(kind) if one.isVisible()]
-        seen |= {name for one in over for name in sites_of(one)}
-        heard["cut"][name] = _cut(stage, over, theme)
-        root = over[-1] if over else stage.shown
-        if is_large:
-            eyes.look(root)
-        else:
-            unheard |= {fault: name for fault in unsaid(root) if fault not in unheard}
-            heard["keys"][name] = _keys(stage, over, gone_round)
-    stage.close()
+    try:
+        for name in scenes(stage, without=NOT_OURS):
+            stage.resize(*SMALL)
+            over = [one for kind in (QDialog, Overlay) for one in stage.shown.findChildren(kind) if one.isVisible()]
+            seen |= {name for one in over for name in sites_of(one)}
+            heard["cut"][name] = _cut(stage, over, theme)
+            root = over[-1] if over else stage.shown
+            if is_large:
+                eyes.look(root)
+            else:
+                unheard |= {fault: name for fault in unsaid(root) if fault not in unheard}
+                heard["keys"][name] = _keys(stage, over, gone_round)
+    finally:
+        stage.close()
     found = {kind: {at: one for at, one in of.items() if one} for kind, of in heard.items()}
     yield SimpleNamespace(seen=seen, pairs=eyes.seen, is_large=is_large, unheard=unheard, **found)
     theme.set_zoom(100)
