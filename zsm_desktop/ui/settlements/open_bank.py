@@ -77,7 +77,7 @@ class BankView(QWidget):
         self.card = layout.card(theme, self.why, self.what, gap=8, margins=(14, 10))
         fine = EmptyState(theme, "Niets gevonden", icon="circle-check", tone="good")
         self.findings = FindingTable(theme, fine)
-        layout.box(theme, self.findings, width=240, height=110)
+        layout.box(theme, self.findings, width=240, height=130)
         looked = layout.column(theme, self.lines, self.card, self.findings, gap=12)
         looked.setStretch(0, 3)
         looked.setStretch(2, 1)

@@ -53,7 +53,7 @@ def _by(payment: PaymentRow) -> str:
 PAYMENTS = (
     Column("paid_on", "Dag", "paid_on", "date", width=114, stretch=2, detail=_by),
     Column("cents", "Bedrag", "cents", "balance", width=104),
-    Column("state", "Hoe", _state, "pill", width=112, priority=2,
+    Column("state", "Hoe", _state, "pill", width=118, priority=2,
            tone=lambda row: "info" if can_go_back(row) else "neutral"),
 )  # fmt: skip
 

@@ -115,7 +115,7 @@ class RemindersView(QWidget):
         self.title_waiting = layout.label("Te laat, maar nu geen brief", "strong")
         nothing = EmptyState(theme, "Niets", icon="circle-check", tone="good")
         self.waiting = SentenceTable(theme, WAITING, name="Te laat, maar nu geen brief", empty=nothing)
-        layout.box(theme, self.waiting, width=240, height=120)
+        layout.box(theme, self.waiting, width=240, height=130)
         self.panel = LetterPanel(theme)
         listed = layout.column(theme, self.lines, self.title_waiting, self.waiting, gap=12)
         listed.setStretch(0, 3)
