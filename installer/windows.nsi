@@ -148,6 +148,9 @@ FunctionEnd
 !macroend
 
 Section
+  ; It may have been opened since the first page; half of it replaced would be a program that does not start.
+  !insertmacro REQUIRE_CLOSED "${EXE}"
+  !insertmacro REQUIRE_CLOSED "${CLI}"
   ; An older version's files go first: what a new one no longer has may not stay behind.
   !insertmacro REMOVE_PROGRAM
   SetOutPath "$INSTDIR"

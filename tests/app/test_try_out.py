@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 from zsm_desktop.app import open_desk, try_out
 from zsm_desktop.app.rooms import rooms
 from zsm_desktop.domain.errors import RuleError
-from zsm_desktop.settings import guide_dir
+from zsm_desktop.settings import Preferences, guide_dir, save_preferences
 
 SMALL: try_out.Size = {"schools": 4, "years": 1, "deliveries": 20}
 
@@ -26,9 +26,14 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_it_holds_a_meeting_and_leaves_its_minutes_and_its_copy(qapp, tmp_path: Path) -> None:
     told: list[str] = []
+    stick, preferences = tmp_path / "stick", tmp_path / "preferences.json"
+    stick.mkdir()
+    save_preferences(preferences, Preferences(second_backup_place=str(stick)))
+    own = preferences.read_bytes()
     seen = try_out.try_out(tmp_path / "proef", SMALL, told.append)
     assert seen.chapters == len(list(guide_dir().glob("*.md")))
     assert len(told) > seen.rooms
+    assert (preferences.read_bytes(), [*stick.iterdir()]) == (own, [])  # what is this user's own stays as it was
     paper = pypdfium2.PdfDocument(seen.pdf)
     assert len(paper) == seen.pages
     assert seen.number in "".join(page.get_textpage().get_text_bounded() for page in paper)

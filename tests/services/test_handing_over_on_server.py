@@ -15,6 +15,7 @@ from zsm_desktop.app.people import add_user
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.permissions import Role
 from zsm_desktop.reports.handing_over import write
+from zsm_desktop.store.folder import BACKUPS
 
 
 @pytest.fixture
@@ -30,7 +31,13 @@ def test_the_same_facts_and_who_makes_the_copies(world: World, tmp_path: Path) -
     assert not facts.is_here
     assert {one.kind for one in facts.terms} == {"request", "breach"}
     assert facts.person(successor).has_key
+    world.desk.backups.make("zelf")
+    facts = world.desk.handing_over.facts()
+    assert [(one.act, one.has_names) for one in facts.outside] == [("backup.home", True)]
+    assert facts.places == (str(world.folder / BACKUPS),)
     made = write(world.desk, tmp_path, predecessor_id=user_id(SECRETARY), successor_id=successor)
-    assert "staat op een server" in text_of(made.read_bytes())
+    said = text_of(made.read_bytes())
+    assert "staat op een server" in said
+    assert "Buiten dit netwerk liggen kopieën in" in said
     with pytest.raises(RuleError, match=r"leave\.on_server"):
         require_may_leave(world.desk, tmp_path)

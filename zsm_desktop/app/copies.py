@@ -20,7 +20,7 @@ from zsm_desktop.store.backup import Copy
 from zsm_desktop.store.folder import BACKUPS, FolderState
 from zsm_desktop.store.keys import KeyFile
 from zsm_desktop.store.lease import Lease
-from zsm_desktop.store.place import is_on_server
+from zsm_desktop.store.place import is_on_server, is_published
 from zsm_desktop.ui.start.actions import Compared, CopyRow, NetworkAt, Opened, PuttingBack
 from zsm_desktop.ui.work import Progress
 from zsm_desktop.words import backups as words
@@ -66,6 +66,7 @@ class Copies:
         return rows, self._live(id_of_copy(rows[0].path)) if rows else None
 
     def compare(self, asked: PuttingBack) -> Compared:
+        asked = self._fitting(asked)
         keys = restoring.unlock(asked.copy.path, asked.password, asked.user)
         place = str(self._folder_for(asked))
         old = asked.folder
@@ -87,6 +88,7 @@ class Copies:
 
     def put_back(self, asked: PuttingBack, progress: Progress) -> Opened:
         """Besides, the present network is copied first, as far as it lets itself be."""
+        asked = self._fitting(asked)
         keys = restoring.unlock(asked.copy.path, asked.password, asked.user)
         if asked.is_move:
             waybill.require_usable(asked.copy.path)
@@ -135,15 +137,24 @@ class Copies:
                 moved.set_aside(other, folder)
             moved.forget(folder)
 
+    def _fitting(self, asked: PuttingBack) -> PuttingBack:
+        """A stick may hold copies of several networks: only the one that was chosen gives way to what arrives of it."""
+        live = self._live(id_of_copy(asked.copy.path)) if asked.is_move else asked.folder
+        return asked if live == asked.folder else asked._replace(folder=live, set_aside=live is not None)
+
     def _arrived(self, desk: Desk, copy: Path) -> None:
-        """It is asked for a second place for its copies; and where it once left from here, that is not it any more."""
+        """It is asked for a second place for its copies; and where it once left from here, that is not it any more.
+
+        The network is there and open: what cannot be written down of it now is no reason to refuse it.
+        """
         leaving.note_arrival(copy, clock=self._clock)
         if desk.put_back is not None and waybill.read(copy) is not None:
             desk.put_back = desk.put_back._replace(is_move=True)
-        first_steps.ask(desk.folder, first_steps.COPIES)
-        for folder in self._folders():
-            if moved.left_as(folder) is not None and id_of(folder) == desk.store.keys.network_id:
-                moved.set_aside(folder, desk.folder)
+        with suppress(RuleError):
+            first_steps.ask(desk.folder, first_steps.COPIES)
+            for folder in self._folders():
+                if moved.left_as(folder) is not None and id_of(folder) == desk.store.keys.network_id:
+                    moved.set_aside(folder, desk.folder)
 
     def _live(self, network_id: str | None) -> Path | None:
         """The network of that identifier which is used on this computer."""
@@ -151,8 +162,10 @@ class Copies:
         return next(here, None) if network_id else None
 
     def _folders(self) -> list[Path]:
+        """A copy to read has the identifier of its network, and is not that network."""
         found = sorted(self._data.iterdir()) if self._data.is_dir() else []
-        return [folder for folder in found if network_folder.look(folder).state is FolderState.STORE]
+        there = (folder for folder in found if not is_published(folder))
+        return [folder for folder in there if network_folder.look(folder).state is FolderState.STORE]
 
     def _rows(self, found: Iterable[tuple[Path, Copy]], folder: Path | None) -> list[CopyRow]:
         """One for every copy, however many places hold it; the nearest is the one that is used."""

@@ -59,6 +59,7 @@ def leave(folder: Path, keys: Keys, place: Path, *, tell: Tell = silent, clock: 
             tell(1, 1)
             moved.leave(folder, laid)
         except BaseException:
+            moved.forget(folder)  # whatever was written of it already: without its copy it goes on here
             backup.remove(laid)
             raise
     return Left(laid, figures)

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtWidgets import QApplication, QWidget
 
+from zsm_desktop import __version__
 from zsm_desktop.app import calm_collector, open_desk, system_clock
 from zsm_desktop.app.copies import Copies
 from zsm_desktop.app.rooms import rooms
@@ -24,8 +25,10 @@ from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.progress import DiscussionOutcome
 from zsm_desktop.services.desk import HOME, Desk
 from zsm_desktop.services.sample import PASSWORD, make
+from zsm_desktop.settings import Preferences
 from zsm_desktop.store import backup
 from zsm_desktop.ui.guide import Guide, chapters
+from zsm_desktop.ui.habits import Habits
 from zsm_desktop.ui.parts.talk.export_form import Export
 from zsm_desktop.ui.program import Program
 from zsm_desktop.ui.start.actions import PuttingBack
@@ -73,7 +76,8 @@ def try_out(folder: Path, size: Size = USUAL, tell: Callable[[str], object] = la
     given = {name: value for name, value in size.items() if value is not None}
     make(network, today=system_clock().astimezone(HOME).date(), password=PASSWORD, **given)  # type: ignore[arg-type]
     papers.mkdir(exist_ok=True)
-    program = Program(Entrance(folder), rooms, WarmUp())
+    habits = Habits(now=Preferences(news_seen=__version__))  # else copies would go to this user's own second place
+    program = Program(Entrance(folder), rooms, WarmUp(), habits)
     walk = Walk(program, Eyes(program.application, tell))
     walk.sit_down(open_desk(network, password=PASSWORD))
     seen = walk.rooms()

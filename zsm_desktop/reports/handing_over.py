@@ -156,6 +156,8 @@ class _Made:
         yield Heading(2, "Reservekopieën")
         if not facts.is_here:
             yield Paragraph(words.ON_SERVER)
+            if facts.places:
+                yield Paragraph(words.places(facts.places))
             return
         kept, trial = facts.backups, facts.backups.trial
         last = moment(kept.last_at.astimezone(HOME)) if kept.last_at is not None else words.NO_COPY

@@ -23,19 +23,23 @@ from zsm_desktop.services.service import Service, act, read
 from zsm_desktop.services.today import Waiting
 from zsm_desktop.store import backup_state
 from zsm_desktop.store.first_steps import SHEET, standing
+from zsm_desktop.store.folder import BACKUPS
 from zsm_desktop.store.place import is_on_server
 from zsm_desktop.store.store import header_of
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from zsm_desktop.store.work import Work
 
 PAPERS = (
     "pupil.report", "minutes.with_names", "meeting.take_along", "logbook.export", "request.letters", "keys.publish",
-    "backup.leave", "meeting.invite", "round.make", "statement.issue", "invoice.issue", "reminder.send",
+    "backup.leave", "backup.home", "meeting.invite", "round.make", "statement.issue", "invoice.issue", "reminder.send",
     "network.hand_over",
 )  # fmt: skip
 """Acts after which something of the network lies outside it, those with names first."""
-WITH_NAMES = frozenset({"pupil.report", "minutes.with_names", "meeting.take_along", "request.letters", "backup.leave"})
+WITH_NAMES = frozenset({"pupil.report", "minutes.with_names", "meeting.take_along", "request.letters", "backup.leave",
+                        "backup.home"})  # fmt: skip
 _HERE = ("breach_hours", "breach_late", "requests_due", "breaches_open")
 """Said with their term instead."""
 _COUNTS = """
@@ -153,12 +157,12 @@ class HandingOver(Service):
     def facts(self) -> OfficeFacts:
         """All of it in one go; raises RuleError of the reads it is made of."""
         desk, header = self.desk, header_of(self.store)
+        kept = desk.backups.facts()
         is_here = not is_on_server(desk.folder)
         with_key = {owner.user_id for owner in header.users}
         printed_id = next((slot.owner.user_id for slot in header.slots if slot.kind == "recovery"), "")
         people = tuple(self._people(with_key))
         ((printed_at,),) = self.store.rows(_PRINTED)
-        state = backup_state.read(desk.folder) if is_here else backup_state.BackupState()
         return OfficeFacts(
             network=desk.network_name,
             is_here=is_here,
@@ -166,8 +170,8 @@ class HandingOver(Service):
             waiting=tuple(self._waiting()),
             terms=tuple(sorted(self._terms(), key=lambda one: (one.due_at is None, one.due_at or desk.clock()))),
             outside=tuple(self._outside()),
-            backups=desk.backups.facts(),
-            places=tuple(dict.fromkeys(path for path in (state.second, *(one.path for one in state.places)) if path)),
+            backups=kept,
+            places=tuple(_places(desk.folder, kept)),
             printed_for=next((one.name for one in people if one.id == printed_id), ""),
             printed_at=datetime.fromisoformat(printed_at) if printed_at else None,
             is_printed_open=SHEET in standing(desk.folder),
@@ -252,6 +256,13 @@ class HandingOver(Service):
                 date.fromisoformat(leaves) if leaves else None,
             )  # fmt: skip
         return None
+
+
+def _places(folder: Path, kept: BackupFacts) -> Iterator[str]:
+    """Of a network on a server the copies that were taken home lie beside its address."""
+    state = backup_state.read(folder)
+    at_home = [str(folder / BACKUPS)] if kept.copies and not kept.is_here else []
+    yield from dict.fromkeys(path for path in (state.second, *(one.path for one in state.places), *at_home) if path)
 
 
 def _utc(text: str) -> datetime:

@@ -16,6 +16,7 @@ from zsm_desktop.domain.merging import merged
 from zsm_desktop.domain.permissions import Permission
 from zsm_desktop.services.changes import Changes
 from zsm_desktop.services.drafts import KINDS, DraftRow
+from zsm_desktop.services.forgetting_typed import is_of_forgotten
 from zsm_desktop.services.meeting_facts import MeetingCard
 from zsm_desktop.services.meetings import LEAD
 from zsm_desktop.services.service import Service, read
@@ -90,7 +91,9 @@ class TakenNotes(Service):
         here = [
             one
             for one in self._here.rows()
-            if one.kind == DRAFT and self.store.rows(of_meeting, (one.subject_id, meeting_id))
+            if one.kind == DRAFT
+            and self.store.rows(of_meeting, (one.subject_id, meeting_id))
+            and not is_of_forgotten(self.desk, one)
         ]
         for row in here:
             if row.is_emptied:

@@ -7,6 +7,7 @@ ours to do: there many write, and its owner brings it up to date.
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -104,8 +105,10 @@ def _open_server(folder: Path, keys: Keys, read_only: bool, new_id: NewId) -> St
 
 def _sweep(folder: Path) -> None:
     """Seldom is there anything, so what tells our own from others is not loaded for nothing."""
-    backups = folder / BACKUPS
-    names = [path.name for place in (folder, backups) if place.is_dir() for path in place.iterdir()]
+    names: list[str] = []
+    with suppress(OSError):  # a folder that cannot be read now is no reason not to open the network
+        for place in (folder, folder / BACKUPS):
+            names += [path.name for path in place.iterdir()] if place.is_dir() else []
     if any(".tmp" in name or ".new" in name for name in names):
         from zsm_desktop.store.sweeping import sweep
 

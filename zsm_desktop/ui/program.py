@@ -147,9 +147,9 @@ def prepare_masks(window: Window, desk: Any) -> None:
 class Program:
     """Holds what is open now; `rooms` gives the rooms of a desk, `actions` opens, makes and recovers networks."""
 
-    def __init__(self, actions: StartActions, rooms: Rooms, warmer: Warmer) -> None:
+    def __init__(self, actions: StartActions, rooms: Rooms, warmer: Warmer, habits: Habits | None = None) -> None:
         self.application = make_application()
-        self.habits = Habits(preferences_path())
+        self.habits = Habits(preferences_path()) if habits is None else habits
         if self.habits.is_new:  # to who begins, nothing is news
             self.habits.now = replace(self.preferences, news_seen=__version__)
         self.theme = Theme(self.application, resources_dir(), self.preferences.theme, self.preferences.zoom_percent)

@@ -68,6 +68,7 @@ OUTSIDE = {
     "request.letters": "Brieven bij een privacyverzoek",
     "keys.publish": "Kopie om elders te lezen",
     "backup.leave": "Hele netwerk, voor een andere computer",
+    "backup.home": "Reservekopie van de server, op een eigen computer",
     "meeting.invite": "Uitnodiging",
     "round.make": "Bevestigingsronde",
     "statement.issue": "Saldo-opgave",
@@ -103,7 +104,6 @@ SIGN_BELOW = ("Functie", "Plaats")
 SIGNS = ("Draagt over", "Neemt over", "[Directeur]")
 AGREEMENTS = "Afspraken"
 ROOM_TO_WRITE = "Ruimte voor wat verder is afgesproken"
-CHECKLIST = "Samen gedaan"
 CHECKS = (
     "De opvolger heeft zelf ingelogd, met een eigen wachtwoord.",
     "Het blad met de herstelsleutel is nagekeken en ligt in de kluis van [de directeur].",

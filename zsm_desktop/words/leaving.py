@@ -49,7 +49,7 @@ ORDINARY = (
     "het netwerk daar dan eerst klaar met “Verhuizen naar een andere computer”."
 )
 NOT_SEEN = "Of het daar al geopend is, is hier niet te zien: de stick ligt er niet."
-NOT_YET = "Het is daar nog niet geopend."
+NOT_YET = "Volgens de stick is het daar nog niet geopend."
 STAY = "Toch hier verder"
 ASK_STAY = (
     "Op deze computer verdergaan? {seen} De kopie die is klaargezet, gebruikt u dan niet meer: wat op een andere "

@@ -5,8 +5,8 @@ from __future__ import annotations
 SENTENCES = {
     "store.retired": "Dit netwerk is op {at} door {by} naar een eigen computer teruggehaald. Hier kunt u alleen nog lezen. "
     "Sluit dit venster en open het netwerk waar het nu staat.",
-    "store.rekeyed": "{by} gaf dit netwerk op {at} nieuwe sleutels; met de oude wordt er niets meer bewaard. Vraag de "
-    "secretaris om een nieuw wachtwoord en open het daarmee: wat u hier typte, staat er dan nog.",
+    "store.rekeyed": "{by} gaf dit netwerk op {at} nieuwe sleutels; met de oude wordt er niets meer bewaard. Laat het "
+    "programma open, vraag de secretaris om een nieuw wachtwoord en open het daarmee: wat u hier typte, staat er dan nog.",
     "store.withdrawn": "Uw toegang tot dit netwerk is ingetrokken; er wordt niets meer bewaard. Vraag de secretaris als dat niet "
     "de bedoeling is.",
     "server.no_host": "De server in dit adres is niet te vinden. Kijk of het adres goed is overgenomen en of er verbinding "

@@ -11,7 +11,7 @@ from tests.ui.start.road import PASSWORD, SLOW, Key, Newcomer
 from zsm_desktop.app.key_room import KeyRoom
 from zsm_desktop.app.start import Entrance
 from zsm_desktop.domain.errors import RuleError
-from zsm_desktop.store.first_steps import FILE, standing
+from zsm_desktop.store.first_steps import COPIES, FILE, ask, standing
 from zsm_desktop.store.folder import recover
 from zsm_desktop.ui.start.actions import NewNetwork
 from zsm_desktop.ui.start.window import StartWindow
@@ -136,6 +136,9 @@ def test_the_sheet_left_for_later_is_kept_in_mind_until_it_is_checked(began, qtb
     assert not road.sheet.step.isHidden()
     assert road.is_open(one.start.got[0]._replace(recovery_key=renewed))
     assert road.sheet.step.isHidden()  # taken by itself, as after new keys for everything
+    ask(desk.folder, COPIES)
+    assert road.is_open(one.start.got[0]._replace(recovery_key=renewed))
+    assert road.sheet.step.isHidden()  # and so with another one open: these are not the six of a first run
 
 
 def test_another_group_than_on_the_sheet_is_named_and_can_be_typed_again(began, qtbot) -> None:

@@ -77,6 +77,7 @@ def copies(facts: OfficeFacts, day: date, say: Say) -> list[Line]:
     kept = facts.backups
     if not facts.is_here:
         found.append(Line(words.ON_SERVER, icon="info-circle", tone="info"))
+        found += [Line(words.places(facts.places), icon="map-pin")] if facts.places else []
     else:
         last = moment(kept.last_at.astimezone(HOME), day) if kept.last_at is not None else ""
         said = words.LAST_COPY.format(moment=last) if last else words.NO_COPY

@@ -36,6 +36,7 @@ class Road(QObject):
         self._after = {"sheet": self.sheet, "schools": self.schools, "body": self.body, "copies": self.copies}
         self._opened: Opened | None = None
         self._steps: tuple[str, ...] = ()
+        self._is_counted = False
         self._connect()
 
     def _connect(self) -> None:
@@ -62,7 +63,7 @@ class Road(QObject):
         if not steps:
             return False
         self._opened, self._steps = opened, steps
-        self.sheet.show_count(is_shown=not is_anew)
+        self._is_counted = len(steps) > 1 and not is_anew
         self.person.forget()
         self._window.began.emit(opened.network.folder)
         self._go(steps[0])
@@ -89,7 +90,7 @@ class Road(QObject):
         else:
             page.begin(opened.desk)
         if isinstance(page, StepForm):
-            page.step.setVisible(len(self._steps) > 1)  # one by itself is no step of six
+            page.show_count(is_shown=self._is_counted)
         page.show_back(is_shown=self._before(step) is not None)
         self._show(page)
 
