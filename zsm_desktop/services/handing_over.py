@@ -31,11 +31,13 @@ if TYPE_CHECKING:
 
 PAPERS = (
     "pupil.report", "minutes.with_names", "meeting.take_along", "logbook.export", "request.letters", "keys.publish",
-    "backup.leave", "meeting.invite", "round.make", "statement.issue", "invoice.issue", "reminder.send",
+    "backup.leave", "backup.home", "meeting.invite", "round.make", "statement.issue", "invoice.issue", "reminder.send",
     "network.hand_over",
 )  # fmt: skip
 """Acts after which something of the network lies outside it, those with names first."""
-WITH_NAMES = frozenset({"pupil.report", "minutes.with_names", "meeting.take_along", "request.letters", "backup.leave"})
+WITH_NAMES = frozenset(
+    {"pupil.report", "minutes.with_names", "meeting.take_along", "request.letters", "backup.leave", "backup.home"}
+)
 _HERE = ("breach_hours", "breach_late", "requests_due", "breaches_open")
 """Said with their term instead."""
 _COUNTS = """
@@ -158,7 +160,7 @@ class HandingOver(Service):
         printed_id = next((slot.owner.user_id for slot in header.slots if slot.kind == "recovery"), "")
         people = tuple(self._people(with_key))
         ((printed_at,),) = self.store.rows(_PRINTED)
-        state = backup_state.read(desk.folder) if is_here else backup_state.BackupState()
+        state = backup_state.read(desk.folder)
         return OfficeFacts(
             network=desk.network_name,
             is_here=is_here,
