@@ -46,7 +46,7 @@ class SettingsPage(Page):
         ("Ctrl+J", "Een regel van een oud verslag controleren"),
         ("Ctrl+T", "Btw van een soort aanbod vastleggen; bij Verzoeken: verlengen; bij Overdracht: testen"),
         ("Ctrl+Tab", "Van Algemeen naar Verzoeken, Register, Datalekken, Bewaren, Logboek en Overdracht"),
-        ("Ctrl+E", "Bij Verzoeken: doen wat gevraagd is; bij het register: eigen tekst; bij Overdracht: rol geven"),
+        ("Ctrl+E", "Verzoeken: doen wat gevraagd is; register: eigen tekst; Datalekken: bijwerken; Overdracht: rol"),
         ("Ctrl+Return", "Bij Verzoeken: beantwoorden; bij Datalekken: afsluiten; bij Overdracht: verder"),
         ("Ctrl+Backspace", "Bij Overdracht: een stap terug; Ctrl D bij het dossier: toegang intrekken"),
         ("Ctrl+S", "Op papier: brieven, register, datalekken, logboek of dossier; Ctrl D: de DPIA"),
