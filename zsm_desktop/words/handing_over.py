@@ -110,7 +110,6 @@ SIGN_BELOW = ("Functie", "Plaats")
 SIGNS = ("Draagt over", "Neemt over", "[Directeur]")
 AGREEMENTS = "Afspraken"
 ROOM_TO_WRITE = "Ruimte voor wat verder is afgesproken"
-CHECKLIST = "Samen gedaan"
 CHECKS = (
     "De opvolger heeft zelf ingelogd, met een eigen wachtwoord.",
     "Het blad met de herstelsleutel is nagekeken en ligt in de kluis van [de directeur].",
