@@ -267,6 +267,7 @@ def test_check_of_a_damaged_file_is_an_answer(run: Run, exchanged: World) -> Non
         (["explain", "--school", "NERGENS"], 2, "Er is geen school met de code NERGENS."),
         (["balances", "--colour"], 2, "Dit kent het programma niet: --colour."),
         (["sample", "map", "--today", "morgen"], 2, "--today: “morgen” is geen datum. Schrijf die als 2026-11-22."),
+        (["handover", "--leaves", "morgen"], 2, "--leaves: “morgen” is geen datum. Schrijf die als 2026-11-22."),
         (["sample", "map", "--years", "-1"], 2, "--years: “-1” is geen aantal."),
         (["--store", "/nergens", "balances"], 3, "In /nergens staat geen netwerk."),
         (["balances", "--user", "niemand"], 3, None),

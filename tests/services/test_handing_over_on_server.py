@@ -27,8 +27,10 @@ def test_the_same_facts_and_who_makes_the_copies(world: World, tmp_path: Path) -
     asked(world, "access", world.case())
     noted(world)
     successor = add_user(world.desk, NEW, Role.SECRETARY, None, "een lang genoeg woord").made_id
+    world.desk.home_copies.log_home()
     facts = world.desk.handing_over.facts()
     assert not facts.is_here
+    assert [(one.act, one.has_names) for one in facts.outside] == [("backup.home", True)]
     assert {one.kind for one in facts.terms} == {"request", "breach"}
     assert facts.person(successor).has_key
     world.desk.backups.make("zelf")

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -152,6 +152,9 @@ def test_a_newer_program_tells_its_news_also_where_nothing_was_brought_up_to_dat
     QTest.keyClick(panel.text, Qt.Key.Key_F1)
     assert panel_of(program) is None
     assert heading_in_sight(guide_over(program.window)) == TITLE
+    program.window.panels.open_news()
+    panel_of(program).text.anchorClicked.emit(QUrl("netwerk-en-instellingen.md#4-vergrendelen"))
+    assert heading_in_sight(guide_over(program.window)) == "4. Vergrendelen"
 
 
 def test_to_who_begins_nothing_is_news_and_ctrl_f1_tells_it_all_the_same(

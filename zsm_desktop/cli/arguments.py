@@ -10,6 +10,7 @@ from typing import NoReturn
 
 from zsm_desktop.cli import privacy_arguments
 from zsm_desktop.cli.arguments_place import PLACE_ARGUMENTS
+from zsm_desktop.cli.dates import typed_day
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.money import parse_hundredths
 from zsm_desktop.domain.spans import Span
@@ -132,7 +133,7 @@ def _sample(group: argparse._ArgumentGroup) -> None:
     group.add_argument("folder", metavar="MAP", type=Path, help=text["folder"])
     for name in ("schools", "years", "deliveries", "seed"):
         group.add_argument(f"--{name}", metavar="N", type=_count, help=text[name])
-    group.add_argument("--today", metavar="DATUM", type=_day, help=text["today"])
+    group.add_argument("--today", metavar="DATUM", type=typed_day, help=text["today"])
     group.add_argument("--profile", metavar="NAAM", help=text["profile"])
 
 
@@ -313,7 +314,7 @@ def _confirmations(group: argparse._ArgumentGroup) -> None:
     text = words.ARGUMENT_HELP
     group.add_argument("--out", metavar="MAP", type=Path, required=True, help=text["out_dir"])
     group.add_argument("--school", metavar="CODE", type=_code, help=text["school"])
-    group.add_argument("--until", metavar="DATUM", type=_day, help=text["delivered_until"])
+    group.add_argument("--until", metavar="DATUM", type=typed_day, help=text["delivered_until"])
 
 
 def _bring_here(group: argparse._ArgumentGroup) -> None:
@@ -359,13 +360,6 @@ def _code(text: str) -> str:
     if not text.strip():
         raise argparse.ArgumentTypeError(words.NOT_A_CODE)
     return text
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(words.NOT_A_DATE.format(text=text)) from error
 
 
 def _month(text: str) -> Span:

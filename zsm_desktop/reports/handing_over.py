@@ -156,9 +156,8 @@ class _Made:
         yield Heading(2, "Reservekopieën")
         if not facts.is_here:
             yield Paragraph(words.ON_SERVER)
-            if facts.places:
-                yield Paragraph(words.places(facts.places))
-            return
+            if not facts.backups.copies:
+                return
         kept, trial = facts.backups, facts.backups.trial
         last = moment(kept.last_at.astimezone(HOME)) if kept.last_at is not None else words.NO_COPY
         proof = words.NO_TRIAL
@@ -166,7 +165,11 @@ class _Made:
             on = trial.copy_at.astimezone(HOME).date()
             proof = backups.tried_bad(on) if trial.fault else backups.tried(on, trial.entries, trial.sum_cents)
             proof = f"{proof} (op {date_medium(trial.at.astimezone(HOME).date())})"
-        pairs = [("Laatste", last), ("Bewijs", proof), ("Tweede plek", kept.second or words.NO_SECOND)]
+        pairs = [
+            ("Laatste" if facts.is_here else "Op eigen computer", last),
+            ("Bewijs", proof),
+            ("Tweede plek", kept.second or words.NO_SECOND),
+        ]
         if kept.seen is not None and kept.second:
             pairs.append(("Bijgewerkt", moment(kept.seen.astimezone(HOME))))
         yield KeyValues(tuple(pairs))

@@ -38,8 +38,9 @@ PAPERS = (
     "network.hand_over",
 )  # fmt: skip
 """Acts after which something of the network lies outside it, those with names first."""
-WITH_NAMES = frozenset({"pupil.report", "minutes.with_names", "meeting.take_along", "request.letters", "backup.leave",
-                        "backup.home"})  # fmt: skip
+WITH_NAMES = frozenset(
+    {"pupil.report", "minutes.with_names", "meeting.take_along", "request.letters", "backup.leave", "backup.home"}
+)
 _HERE = ("breach_hours", "breach_late", "requests_due", "breaches_open")
 """Said with their term instead."""
 _COUNTS = """

@@ -14,7 +14,7 @@ from zsm_desktop.settings import guide_dir
 from zsm_desktop.ui.parts import layout
 from zsm_desktop.ui.parts.button import Button
 from zsm_desktop.ui.parts.lines import Line, Lines
-from zsm_desktop.words.guide import Chapter
+from zsm_desktop.words.guide import Chapter, section_at
 from zsm_desktop.words.news import FILE, TITLE, UPDATED, VersionNews, news_of, news_since
 
 if TYPE_CHECKING:
@@ -66,8 +66,9 @@ class NewsPanel(QDialog):
         self._leave_for(Chapter(FILE))
 
     def _follow(self, link: QUrl) -> None:
-        if link.fileName():
-            self._leave_for(Chapter(link.fileName()))
+        file = link.fileName()
+        if file:
+            self._leave_for(Chapter(file, section_at(_text(file), link.fragment())))
 
     def _leave_for(self, chapter: Chapter) -> None:
         window = self._window
@@ -99,5 +100,5 @@ def _chapter() -> list[VersionNews]:
     return news_of(_text())
 
 
-def _text() -> str:
-    return (guide_dir() / FILE).read_text(encoding="utf-8")
+def _text(file: str = FILE) -> str:
+    return (guide_dir() / file).read_text(encoding="utf-8")

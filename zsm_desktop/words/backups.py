@@ -59,7 +59,7 @@ WHY = {
     "sleutels": "voor nieuwe sleutels",
     "start": "bij het openen",
     "terugzetten": "voor het terugzetten",
-    "vernieuwd": "na het anonimiseren",
+    "vernieuwd": "na het vernietigen",
     "verhuizing": "om te verhuizen",
     "zelf": "zelf gemaakt",
 }
@@ -112,7 +112,7 @@ def second_seen(at: datetime, day: date) -> str:
 
 def owing(path: str) -> str:
     return (
-        f"In {path} staan nog reservekopieën van vóór het anonimiseren. Sluit die schijf of stick aan: dan gaan ze weg."
+        f"In {path} staan nog reservekopieën van vóór het vernietigen. Sluit die schijf of stick aan: dan gaan ze weg."
     )
 
 

@@ -64,7 +64,6 @@ PAPERS = {
     "pupil.report": "inzageverslag van leerling {number}",
 }
 BY_HAND = "Deze bestanden maakte het programma eerder. Gooi ze zelf weg:"
-NO_COPIES = "Er zijn geen reservekopieën van daarvoor meer."
 DONE = "Er is vernietigd wat aan de beurt was. Het bewijs staat in de lijst."
 FORGOTTEN = "De leerling is vergeten."
 NOT_CLEAN = "Het netwerk was elders open, dus in het bestand kan nog iets staan. Sluit het overal en open het opnieuw."

@@ -19,7 +19,7 @@ WHY = (
     "wachtwoord door.",
     "Loop dit samen door. Wat hier staat wacht op iemand, en straks dus op de opvolger.",
     "Wie mag erin, en ligt in de kluis de herstelsleutel die nu geldt?",
-    "Is de laatste reservekopie beproefd, en wie heeft wat er uit het netwerk is gehaald?",
+    "Is de laatste reservekopie getest, en wie heeft wat er uit het netwerk is gehaald?",
     "Alles van de vorige stappen op papier, met ruimte voor de handtekeningen. Het opmaken staat in het logboek.",
 )
 PREDECESSOR, SUCCESSOR, LEAVES_ON = "Wie draagt over", "Opvolger", "Toegang van de voorganger vervalt op"
@@ -46,7 +46,10 @@ NEW_KEYS = (
     "alles. Oude kopieën gaan dan alleen nog open met de wachtwoorden van toen."
 )
 NEW_KEYS_DO = "Nieuwe sleutels voor alles"
-THERE = "Dit netwerk staat op een server: met het intrekken van de toegang vervalt ook de aanmelding daar."
+THERE = (
+    "Dit netwerk staat op een server: met het intrekken van de toegang vervalt ook de aanmelding daar. Kan de "
+    "voorganger een reservekopie hebben, of een laptop met een open programma, maak dan ook nieuwe sleutels voor alles."
+)
 TRY_NOW = "Reservekopie nu testen"
 
 ROOM = {
@@ -87,10 +90,13 @@ NO_SECOND = "Er is geen tweede plek voor reservekopieën."
 SECOND = "Tweede plek: {path}."
 NO_COPY = "Er is nog geen reservekopie."
 LAST_COPY = "Laatste reservekopie: {moment}."
-NO_TRIAL = "Er is nog geen reservekopie beproefd. Doe dat nu, samen."
+LAST_HOME = "Laatste reservekopie op deze computer: {moment}."
+NO_TRIAL = "Er is nog geen reservekopie getest. Doe dat nu, samen."
 ON_SERVER = "Dit netwerk staat op een server; wie die beheert maakt de reservekopieën. Zet diens naam en nummer erbij."
 PRINTED_FOR = "De herstelsleutel staat op naam van {user}{when}."
-PRINTED_OTHER = "Maak een nieuwe op naam van de opvolger: met een nieuwe opent de oude dit netwerk niet meer."
+PRINTED_OTHER = (
+    "Laat de opvolger zelf een nieuwe maken: die komt op diens naam, en de oude opent dit netwerk dan niet meer."
+)
 PRINTED_NONE = "Er is geen herstelsleutel. Maak er een en leg die in de kluis van [de directeur]."
 PRINTED_OPEN = "De herstelsleutel is nog niet nagekeken met het blad in de hand."
 PRINTED_CHECK = "Haal het blad uit de kluis en kijk het na."

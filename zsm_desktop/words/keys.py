@@ -58,7 +58,7 @@ MAKING_COPY = "eerst een reservekopie"
 RENEWED = "Het netwerk heeft nieuwe sleutels"
 EQUAL = "Elke regel en elk afgeschermd gegeven is vergeleken en gelijk. De oude sleutels openen dit netwerk niet meer."
 NEED_ENTRY = "Nog zonder toegang: {names}. Geef ieder in Instellingen een nieuw wachtwoord."
-STOPPED = "U heeft het gestopt; er is niets veranderd."
+STOPPED = "U hebt het gestopt; er is niets veranderd."
 NO_BACKUP = "Onder de nieuwe sleutels is nog geen reservekopie gemaakt: {why}"
 
 RETIRE = (

@@ -33,7 +33,7 @@ STEPS = (
     "Werkt daar alles, wis dan de stick en gooi hier de map {folder} weg: ook daar staan gegevens van leerlingen in.",
     "Lukt het daar niet, open het netwerk dan hier weer met “Toch hier verder”.",
 )
-STOPPED = "U heeft het gestopt; er is niets verhuisd."
+STOPPED = "U hebt het gestopt; er is niets verhuisd."
 CLOSE = "Sluiten"
 
 WAY = "Netwerk van een andere computer"

@@ -17,7 +17,7 @@ OTHER_ACTS = {
     "backup.home": "een reservekopie naar een eigen computer gehaald",
     "backup.leave": "het netwerk klaargezet voor een andere computer",
     "backup.put_back": "een reservekopie teruggezet",
-    "backup.try": "een reservekopie beproefd",
+    "backup.try": "een reservekopie getest",
     "benchmark.name_schools": "of scholen elkaar bij naam zien",
     "body.add": "een overlegvorm toegevoegd",
     "body.edit": "een overlegvorm gewijzigd",

@@ -23,7 +23,7 @@ OWN, AGAIN = "Wachtwoord van de kopie", "Wachtwoord van de kopie, nog een keer"
 DO = "Kopie maken"
 WHERE = "In welke map komt de kopie?"
 MAKING = "De kopie wordt gemaakt"
-DONE = "De kopie staat in {path}. Wie haar leest, kiest in het beginscherm ‘Ander netwerk openen’ en dan die map."
+DONE = "De kopie staat in {path}. Wie haar leest, kiest in het startscherm ‘Ander netwerk openen’ en dan die map."
 STOPPED = "Gestopt; er is geen kopie gemaakt."
 
 

@@ -15,7 +15,7 @@ SENTENCES = {
     "evaluation.not_asked": "Deze organisatie is voor deze meting niet gevraagd. [De secretaris] kiest wie gevraagd wordt.",
     "evaluation.no_organisation": "Zeg voor welke organisatie u antwoordt. Bij uw account hoort geen school; [de secretaris] "
     "kan het antwoord van een organisatie invoeren.",
-    "evaluation.answered": "U heeft deze meting al beantwoord. Een antwoord is niet te veranderen, omdat niet bewaard wordt "
+    "evaluation.answered": "U hebt deze meting al beantwoord. Een antwoord is niet te veranderen, omdat niet bewaard wordt "
     "wat u zei.",
     "evaluation.nothing_said": "Geef bij minstens één element een cijfer.",
     "evaluation.score": "Geef een cijfer van 1 tot en met {top}.",

@@ -13,7 +13,7 @@ SENTENCES = {
     "server.file_damaged": "Het bestand {path} is beschadigd. Voeg het netwerk op de server opnieuw toe met het adres dat u "
     "kreeg.",
     "server.file_newer": "Het bestand {path} is gemaakt met een nieuwere versie van het programma. Werk het programma bij.",
-    "server.empty": "Op {path} staat geen netwerk, of u heeft er geen wachtwoord. Controleer het adres of vraag [de secretaris].",
+    "server.empty": "Op {path} staat geen netwerk, of u hebt er geen wachtwoord. Controleer het adres of vraag [de secretaris].",
     "server.unfinished": "Het overzetten naar {path} is niet afgemaakt. Zet het netwerk opnieuw over; het oude is nog heel.",
     "server.older": "Het netwerk op de server is van een oudere versie ({found}) dan dit programma ({known}). Wie de server "
     "beheert brengt het bij.",

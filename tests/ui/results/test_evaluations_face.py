@@ -58,7 +58,7 @@ def test_a_director_answers_by_keys(world: World, theme, shown, qtbot) -> None:
     control(Key.Key_Return)
     assert scores(world) == [(1, 4, 1), (4, 5, 1), (6, 2, 1)]
     assert world.store.rows("SELECT position, text FROM evaluation_remark") == [(5, "Wij 3 bellen")]
-    assert "U heeft geantwoord" in words_of(face)
+    assert "U hebt geantwoord" in words_of(face)
     assert not face.answer.isVisible()
 
 

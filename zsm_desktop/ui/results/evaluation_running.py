@@ -41,7 +41,7 @@ FOUND = (
     Column("row", "Rij", "row", "count", width=56, priority=2),
     Column(WHAT, "Wat er is en wat u kunt doen", "what", width=260, stretch=2),
 )
-ANSWERED = "U heeft geantwoord. De uitkomst staat hier zodra de meting gesloten is."
+ANSWERED = "U hebt geantwoord. De uitkomst staat hier zodra de meting gesloten is."
 WAITS = "Er wordt op uw antwoord gewacht. Het kost een paar minuten."
 
 

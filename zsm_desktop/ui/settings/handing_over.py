@@ -116,5 +116,6 @@ class HandingOverFace(QWidget):
         self.waiting.set_lines(lines_of.waiting(facts, self._desk.clock(), self._say))
         self.people.set_lines(lines_of.people(facts, successor, self._say))
         self.copies.set_lines(lines_of.copies(facts, self._desk.day, self._say))
-        self.try_out.setVisible(facts.is_here and self._tools.backups is not None)
+        has_copies = facts.is_here or bool(facts.backups.copies)
+        self.try_out.setVisible(has_copies and self._tools.backups is not None)
         self.last.show_facts(facts)

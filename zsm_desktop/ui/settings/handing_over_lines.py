@@ -77,10 +77,10 @@ def copies(facts: OfficeFacts, day: date, say: Say) -> list[Line]:
     kept = facts.backups
     if not facts.is_here:
         found.append(Line(words.ON_SERVER, icon="info-circle", tone="info"))
-        found += [Line(words.places(facts.places), icon="map-pin")] if facts.places else []
-    else:
+    if facts.is_here or kept.copies:
         last = moment(kept.last_at.astimezone(HOME), day) if kept.last_at is not None else ""
-        said = words.LAST_COPY.format(moment=last) if last else words.NO_COPY
+        last_words = words.LAST_COPY if facts.is_here else words.LAST_HOME
+        said = last_words.format(moment=last) if last else words.NO_COPY
         found.append(Line(said, icon="history", tone="neutral" if last else "warn", is_strong=True))
         found += backup_lines(kept, day)
         if kept.trial is None:

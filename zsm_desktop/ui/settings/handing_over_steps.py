@@ -167,7 +167,6 @@ class PaperStep(QWidget):
         self.lines.set_lines(found)
         self.retire.setVisible(predecessor is not None and predecessor.is_active and not is_me)
         self.retire.set_words(words.RETIRE.format(user=predecessor.name if predecessor is not None else ""))
-        self.keys.setVisible(facts.is_here)
 
     def ask_paper(self) -> None:
         if self._page.attempt(self._who.require):

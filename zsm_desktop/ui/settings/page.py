@@ -42,11 +42,11 @@ class SettingsPage(Page):
         {"network", "privacy", "user", "school", "body", "cluster", "contact", "meeting", "vat", "profile"}
     )
     keys = (
-        ("Ctrl+R", "Controleren of alles in orde is"),
+        ("Ctrl+R", "Controleren of alles in orde is; bij Overdracht: de herstelsleutel nakijken"),
         ("Ctrl+J", "Een regel van een oud verslag controleren"),
-        ("Ctrl+T", "Btw van een soort aanbod vastleggen; bij Verzoeken: verlengen"),
+        ("Ctrl+T", "Btw van een soort aanbod vastleggen; bij Verzoeken: verlengen; bij Overdracht: testen"),
         ("Ctrl+Tab", "Van Algemeen naar Verzoeken, Register, Datalekken, Bewaren, Logboek en Overdracht"),
-        ("Ctrl+E", "Bij Verzoeken: doen wat gevraagd is; bij het register: eigen tekst; bij Datalekken: bijwerken"),
+        ("Ctrl+E", "Verzoeken: doen wat gevraagd is; register: eigen tekst; Datalekken: bijwerken; Overdracht: rol"),
         ("Ctrl+Return", "Bij Verzoeken: beantwoorden; bij Datalekken: afsluiten; bij Overdracht: verder"),
         ("Ctrl+Backspace", "Bij Overdracht: een stap terug; Ctrl D bij het dossier: toegang intrekken"),
         ("Ctrl+S", "Op papier: brieven, register, datalekken, logboek of dossier; Ctrl D: de DPIA"),
@@ -170,7 +170,7 @@ class SettingsPage(Page):
         self.setLayout(whole)
 
     def _offer_keys(self, words: str, *, is_here: bool) -> None:
-        """Only in a file there may be copies that still open."""
+        """Not for a network on a server, where that is seldom needed and takes the owner of its database."""
         if is_here and self.locks:
             self.offer.emit(words, "good", (NEW_ALL_SHORT, self.locks[0].ask_renew))
         else:

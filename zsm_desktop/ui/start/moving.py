@@ -31,7 +31,7 @@ HEAD_SIGNS = 16
 EQUAL = "Alles is geteld en nagerekend, en is hier en daar gelijk. De oude plek neemt niets meer aan."
 NEED_ENTRY = "Deze collega's komen er nog niet in. Geef ieder in Instellingen een nieuw wachtwoord, en het eigen adres."
 WHOLE = "Er is niets verloren. Probeer het opnieuw, of ga terug naar het netwerk waar u was."
-STOPPED = "U heeft het gestopt; er is niets overgegaan."
+STOPPED = "U hebt het gestopt; er is niets overgegaan."
 
 
 class ArrivedPage(QWidget):
