@@ -14,8 +14,8 @@ from tests.builders import PASSWORD, SECRETARY, World
 from tests.ui.offices import open_room, words_of
 from zsm_desktop.app import system_clock
 from zsm_desktop.app.start import Entrance
-from zsm_desktop.domain.calendar import HOME
 from zsm_desktop.domain.errors import RuleError
+from zsm_desktop.services.desk import HOME
 from zsm_desktop.store import backup, backup_state, moved
 from zsm_desktop.ui.start.restoring import COMPARE, LOOK, PUT_BACK, PUT_BACK_INSTEAD, TITLE_OF_FILE
 from zsm_desktop.ui.start.window import StartWindow
