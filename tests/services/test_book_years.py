@@ -260,7 +260,8 @@ def test_a_closing_that_was_taken_away_is_missed_in_the_log(books: World) -> Non
 def test_books_are_kept_longer_where_the_network_says_so_and_never_shorter(books: World) -> None:
     retention = books.desk.retention
     assert [(one.category, one.years, one.version) for one in retention.rules()] == [
-        ("books", 7, 0), ("pupils", 2, 0), ("cases", 1, 0), ("contacts", 2, 0), ("imports", 1, 0), ("logbook", 5, 0)
+        ("books", 7, 0), ("pupils", 2, 0), ("cases", 1, 0), ("contacts", 2, 0), ("former", 2, 0), ("imports", 1, 0),
+        ("logbook", 5, 0),
     ]  # fmt: skip
     with refused("retention.years"):
         retention.set("books", 0, 6, "Korter.")

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from functools import cached_property
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -59,6 +59,13 @@ class Checking:
         self._page.attempt(lambda: self.panel.open_for(who, offer))
 
 
+class _Points(CardList):
+    """As high as six of them; where the window is low the list scrolls."""
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), self.itemDelegate().theme.px(6 * ROW + 4))
+
+
 class FeasiblePanel(Overlay):
     """`place` goes on to the form of the placement; `said` hears how many actions were made."""
 
@@ -73,7 +80,7 @@ class FeasiblePanel(Overlay):
         self._theme, self._feasible, self._place, self._said = theme, feasible, place, said
         self.heading = layout.label("", "section", wrap=True)
         self.offer = layout.label("", "muted", wrap=True)
-        self.list = CardList(
+        self.list = _Points(
             theme, name="Haalbaarheid", delegate=_Delegate, spoken=spoken, row_id=lambda row: row.code, ground="raised"
         )
         self.list.ticked.connect(lambda code: self._do(lambda: feasible.turn(code, State.MET)))
@@ -93,7 +100,7 @@ class FeasiblePanel(Overlay):
             theme, self.heading, self.offer, self.list, self.error, buttons, foot, gap=10, margins=(20, 16, 20, 14)
         )
         super().__init__(theme, page, inner, width=600, name="Haalbaarheid", top=20)
-        layout.box(theme, self.list, height=6 * ROW + 4)
+        layout.box(theme, self.list, height=2 * ROW)
         self.error.hide()
 
     def open_for(self, who: str, offer: OfferMatch) -> None:

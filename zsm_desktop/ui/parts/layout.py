@@ -186,6 +186,11 @@ def reveal(widget: QWidget) -> None:
     QTimer.singleShot(0, widget, scroll)
 
 
+def all_in(widget: QWidget) -> list[QLayout]:
+    """Every layout of ours in it; in plain boxes Qt keeps its scroll bars, and their Python side goes by itself."""
+    return [one for one in widget.findChildren(QLayout) if type(one) is not QBoxLayout]
+
+
 @contextmanager
 def held(layouts: Sequence[QLayout]) -> Iterator[None]:
     """Puts off laying out until the end: Qt does it whole, up to the window, for every single thing that is shown."""

@@ -31,7 +31,7 @@ class BinPanel(Overlay):
         self._sitting, self._attempt = sitting, attempt
         self.list = CardList(theme, name="Prullenbak", delegate=_Delegate, spoken=_spoken, ground="raised")
         self.list.opened.connect(self.put_back)
-        layout.box(theme, self.list, height=180)
+        layout.box(theme, self.list, height=84)
         self.empty = layout.label(EMPTY, "muted", wrap=True)
         self.back = Button(theme, "Terugzetten", kind="primary", key="Return", on_click=self._put_chosen_back)
         self.back.setShortcut("")

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.services.meeting_facts import AgendaRow, MeetingCard
@@ -108,7 +108,7 @@ class LiveView(QWidget):
         self._is_writing = False
         """Whoever was writing when a case came that may not be discussed goes on doing so at the next."""
         self.panes = self._build()
-        self.layouts = self.findChildren(QLayout)
+        self.layouts = layout.all_in(self)
         self._connect()
 
     def _build(self) -> Panes:

@@ -42,7 +42,7 @@ class OrderPanel(Overlay):
         foot = layout.label("Druk een cijfer. Andere punten blijven waar ze staan; Ctrl Z zet alles terug.", "small")
         heading = layout.label("Volgorde van de casussen", "section")
         inner = layout.column(theme, heading, layout.scrolled(layout.column(theme, grid)), foot, gap=14, margins=22)
-        super().__init__(theme, page, inner, width=600, name="Volgorde kiezen", top=90)
+        super().__init__(theme, page, inner, width=600, name="Volgorde kiezen", top=28)
 
     def open_for(self) -> None:
         self.open_panel()
