@@ -64,6 +64,7 @@ TEST_TOOLS = {
     "initdb": "postgresql",
     "Xvfb": "xvfb",
     "xauth": "xauth",
+    "dbus-daemon": "dbus-daemon",
     "makensis": "nsis",
     "gcc": "gcc",
     "gencat": "libc6-dev",  # gcc alone brings nothing to link with

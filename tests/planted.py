@@ -23,8 +23,8 @@ MARK = "Kwikstaartje"
 _numbers = itertools.count(1)
 
 
-def plant(place: FilePlace, *, fills_up: bool = True) -> dict[tuple[str, str, str], str]:
-    """(table, row, column) -> what is sealed there now: EACH values a column, rows made where a table has too few.
+def plant(place: FilePlace, *, fills_up: bool = True, each: int = EACH) -> dict[tuple[str, str, str], str]:
+    """(table, row, column) -> what is sealed there now: `each` values a column, rows made where a table has too few.
 
     Such rows hold nonsense beside it, so a network one still works with has them only in tables that were empty.
     """
@@ -35,7 +35,7 @@ def plant(place: FilePlace, *, fills_up: bool = True) -> dict[tuple[str, str, st
         driver.execute("BEGIN IMMEDIATE")
         guards.remove(driver.execute)
         for table, column in sealed_columns():
-            for row_id in _rows(driver, table, column, fills_up=fills_up):
+            for row_id in _rows(driver, table, column, each, fills_up=fills_up):
                 text = f"{MARK}-{table}-{column}-{next(_numbers)}"
                 value = sealer.seal(table, row_id, column, text)
                 driver.execute(f"UPDATE {table} SET {column} = ? WHERE id = ?", (value, row_id))
@@ -56,11 +56,11 @@ def opened(place: FilePlace, keys: Keys) -> dict[tuple[str, str, str], str]:
         }
 
 
-def _rows(driver: RawConnection, table: str, column: str, *, fills_up: bool) -> Iterator[str]:
-    found = driver.execute(f"SELECT id FROM {table} ORDER BY {column} IS NULL, id LIMIT {EACH}").fetchall()
+def _rows(driver: RawConnection, table: str, column: str, each: int, *, fills_up: bool) -> Iterator[str]:
+    found = driver.execute(f"SELECT id FROM {table} ORDER BY {column} IS NULL, id LIMIT {each}").fetchall()
     yield from (row_id for (row_id,) in found)
-    for _ in range(EACH - len(found) if fills_up or not found else 0):
-        row = {each.name: _nonsense(each) for each in Base.metadata.tables[table].columns}
+    for _ in range(each - len(found) if fills_up or not found else 0):
+        row = {one.name: _nonsense(one) for one in Base.metadata.tables[table].columns}
         marks = ", ".join("?" for _ in row)
         driver.execute(f"INSERT INTO {table} ({', '.join(row)}) VALUES ({marks})", tuple(row.values()))
         yield str(row["id"])

@@ -134,8 +134,8 @@ def test_a_copy_with_a_note_nobody_can_read_says_so(copied: Path) -> None:
 def test_nothing_that_was_sealed_is_in_any_byte_of_it(world: World, tmp_path: Path) -> None:
     world.close()
     place = FilePlace(world.folder, world.keys)
-    planted = plant(place)
-    assert len(planted) > 200
+    planted = plant(place, each=30)
+    assert len(planted) >= 1_000
     into = tmp_path / "kopie"
     into.mkdir()
     with closing(place.connect()) as origin:

@@ -57,7 +57,7 @@ def planted(session_sample: MadeSample, tmp_path_factory: pytest.TempPathFactory
     ids = {owner.role: owner for owner in header.users}
     secretary = header.unlock(PASSWORD, ids["secretary"].user_id)
     header.with_password(secretary, ids["director"], OWN, sees_names=False, kdf=CHEAP).write(folder / KEYS)
-    values = plant(FilePlace(folder, secretary), fills_up=False)
+    values = plant(FilePlace(folder, secretary), fills_up=False, each=60)
     _typed(folder, secretary)
     _copied(folder, secretary.store_key)
     return Planted(folder, secretary, network_folder.unlock(folder, OWN), values)
@@ -92,7 +92,7 @@ def _typed(folder: Path, keys: Keys) -> None:
 
 def test_every_sealed_column_was_planted(planted: Planted) -> None:
     assert {(table, column) for table, _, column in planted.values} == set(sealed_columns())
-    assert len(planted.values) >= 200
+    assert len(planted.values) >= 1_000
     there = opened(FilePlace(planted.folder, planted.secretary), planted.secretary)
     assert sum(MARK in text for text in there.values()) >= len(planted.values)
 

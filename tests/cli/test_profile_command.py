@@ -7,6 +7,7 @@ from pathlib import Path
 from tests.builders import World
 from tests.cli.test_command_line import Run
 from zsm_desktop.services.shipped_profiles import shipped, text_of
+from zsm_desktop.store import backup
 
 
 def test_out_and_in(world: World, run: Run, tmp_path: Path) -> None:
@@ -19,9 +20,11 @@ def test_out_and_in(world: World, run: Run, tmp_path: Path) -> None:
     assert (seen.status, seen.json["written"], seen.json["findings"]) == (0, False, [])
     assert "Overleg erbij: WERKoverleg cluster 3" in seen.json["changes"]
     assert world.desk.profiles.facts().profile.code == "zeeland"
+    assert backup.copies(world.folder) == []
     taken = run("profile", "--json", "--import", path)
     assert (taken.status, taken.json["written"], taken.json["changes"]) == (0, True, seen.json["changes"])
     assert world.desk.profiles.facts().profile == shipped("rijnmond")
+    assert [copy.why for copy in backup.found_in(world.folder / "backups")] == ["inlezen"]
     assert run("profile").out == "rijnmond  Rijnmond NetWERKT\n"
 
 

@@ -145,6 +145,9 @@ def test_the_second_place_is_kept_for_this_computer(
     window.backups.run("half uur")
     done(window, qtbot)
     assert "De tweede plek voor reservekopieën is sinds" in card.said.lines[0].text
+    window.open("today")
+    assert window.page.copies.isVisible()
+    assert "De tweede plek voor reservekopieën is sinds" in window.page.backups.lines[0].text
 
 
 def test_the_way_back_closes_the_window_first(window, world: World, qtbot) -> None:

@@ -44,6 +44,7 @@ def _import(desk: Desk, path: Path, *, is_preview: bool) -> Answer:
     if not findings:
         changes = [words.difference(one) for one in desk.profiles.preview(file.text)]
         if not is_preview:
+            desk.backups.before("inlezen")
             desk.profiles.take_in(desk.profiles.facts().version, file.text)
     is_written = not findings and not is_preview
     document = {

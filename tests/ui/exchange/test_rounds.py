@@ -168,6 +168,7 @@ def test_an_answer_is_looked_at_and_then_booked(world: World, theme, shown, qtbo
         (2, date(2026, 9, 8), 6175, "nee", "Een te veel."),
     ]
     assert world.store.rows("SELECT count(*) FROM journal_entry") == [(0,)]
+    assert [copy.why for copy in world.desk.backups.facts().copies] == ["inlezen"]
     control(Qt.Key.Key_Return)
     assert toasts(window) == ["Ronde BR-2026/27-001 ingelezen: 1 akkoord, 1 niet akkoord."]
     assert world.store.rows("SELECT count(*) FROM journal_entry") == [(1,)]

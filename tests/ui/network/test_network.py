@@ -54,6 +54,7 @@ def read(window, path: Path, qtbot) -> None:
 
 def test_schools_of_a_province_are_ticked_and_taken_in_by_keys(window, duo: Path, world: World, qtbot) -> None:
     read(window, duo, qtbot)
+    assert [copy.why for copy in world.desk.backups.facts().copies] == ["inlezen"]
     importing = window.page.importing
     assert not importing.take.isEnabled()
     importing.province.choose("Zeeland")

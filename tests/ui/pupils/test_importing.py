@@ -84,6 +84,7 @@ def test_a_filled_form_is_taken_in_by_keys_and_taken_back(window, form: Path, wo
     assert page.importing.summary.text() == "2 ingevulde rijen gelezen."
     assert page.importing.take.text() == "2 casussen inlezen"
     assert world.desk.cases.rows() == ()
+    assert [copy.why for copy in world.desk.backups.facts().copies] == ["inlezen"]
     qtbot.keyClick(window, Qt.Key.Key_Return, CONTROL)
     assert {row.question for row in world.desk.cases.rows()} == {"Wil leren lassen."}
     qtbot.waitUntil(lambda: page.cases.table.rows.rowCount() == 2)

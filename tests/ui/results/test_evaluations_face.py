@@ -225,6 +225,8 @@ def test_forms_go_out_and_are_counted_together(world: World, theme, shown, qtbot
     control(Key.Key_Return)
     assert scores(world) == [(1, 4, 1)]
     assert face.running.isVisible()
+    face.state.read(list(sent.forms))
+    assert [copy.why for copy in world.desk.backups.facts().copies] == ["inlezen"]
 
 
 def test_a_reader_looks_and_is_offered_nothing(world: World, theme, shown) -> None:

@@ -75,6 +75,7 @@ def test_what_is_sure_is_ticked_and_nothing_is_booked_until_it_is_kept(
     assert view.why.text() == f"Zeker voor {DUIN_BILL}: het betalingskenmerk staat erbij."
     assert "Aangevinkt om te boeken: 1" in view.summary.text()
     assert world.desk.payments.rows() == ()
+    assert [copy.why for copy in world.desk.backups.facts().copies] == ["inlezen"]
     control(Key.Key_Return)
     assert open_of(world) == {DUIN_BILL: 0, KREEK_BILL: ONE}
     assert any("1 bedrag uit afschrift.sta geboekt" in words for words in toasts(window))

@@ -11,12 +11,15 @@ import pytest
 from PySide6.QtCore import Qt
 
 from tests.builders import PASSWORD, SECRETARY, World
+from tests.ui.offices import open_room, words_of
 from zsm_desktop.app import system_clock
 from zsm_desktop.app.start import Entrance
 from zsm_desktop.domain.errors import RuleError
+from zsm_desktop.services.desk import HOME
 from zsm_desktop.store import backup, backup_state, moved
 from zsm_desktop.ui.start.restoring import COMPARE, LOOK, PUT_BACK, PUT_BACK_INSTEAD, TITLE_OF_FILE
 from zsm_desktop.ui.start.window import StartWindow
+from zsm_desktop.words.backups import banner
 
 SLOW = 20_000
 
@@ -137,6 +140,12 @@ def test_of_a_damaged_network_there_is_nothing_to_compare(start, qtbot, here: Pa
     data = bytearray((here / "store.db").read_bytes())
     data[: 3 * 4096] = bytes(3 * 4096)
     (here / "store.db").write_bytes(data)
+    start.unlock.who.choose(SECRETARY)
+    qtbot.keyClicks(start.unlock.password.editor, PASSWORD)
+    qtbot.keyClick(start.unlock.password.editor, Qt.Key.Key_Return)
+    ready(start, qtbot)
+    assert "reservekopie" in start.unlock.error.text.text()
+    assert start.restoring.open.isVisible()
     chosen(start, qtbot)
     form = start.restoring.form
     assert "gaat niet open" in form.said.lines[0].text
@@ -182,13 +191,16 @@ def test_a_folder_of_copies_is_as_good_as_a_network(start, qtbot, here: Path, tm
     assert start.got[0].desk.folder.parent == tmp_path / "netwerken"
 
 
-def test_a_copy_with_the_names_of_a_network_opens_to_read(start, qtbot, here: Path, entrance: Entrance) -> None:
+def test_a_copy_with_the_names_of_a_network_opens_to_read(start, theme, shown, here: Path, entrance: Entrance) -> None:
     (copy,) = backup.copies(here)
     (here / "store.db").unlink()
     copy.rename(here / "store.db")
     opened = entrance.unlock(here, PASSWORD, SECRETARY)
     assert opened.desk.copy_at is not None
     assert opened.desk.is_read_only
+    window = open_room(theme, shown, opened.desk, "balances")
+    assert banner(opened.desk.copy_at.astimezone(HOME)) in words_of(window)
+    window.close()
     opened.desk.close()
 
 

@@ -66,6 +66,7 @@ def read_list(desk: Desk, path: Path, progress: Steps) -> ListRead:
         ListedSchool(preview.record.brin, preview, school.province, school.offers_pro, school.row)
         for preview, school in zip(previews, read.schools, strict=True)
     )
+    desk.backups.before("inlezen")
     return ListRead(path, rows, read.findings, read.read_count)
 
 

@@ -143,7 +143,9 @@ class Measuring:
     def read(self, paths: list[Path]) -> tuple[FormFile, ...]:
         from zsm_desktop.intake.evaluation_forms import read_forms
 
-        return read_forms(self.desk, paths)
+        found = read_forms(self.desk, paths)
+        self.desk.backups.before("inlezen")
+        return found
 
 
 class Answering:
