@@ -28,8 +28,8 @@ class SpanChooser(QWidget):
         self.kind, self.which = Choice(theme, state.kinds()), Choice(theme)
         self.first, self.last = Choice(theme), Choice(theme)
         for choice, name, width in (
-            (self.kind, "Soort periode", 156),
-            (self.which, "Periode", 208),
+            (self.kind, "Soort periode", 142),
+            (self.which, "Periode", 194),
             (self.first, "Eerste maand", 168),
             (self.last, "Laatste maand", 168),
         ):
