@@ -217,7 +217,7 @@ class Toasts(QWidget):
             for spot in spots:
                 if spot.top() >= highest and not taken.intersects(spot):
                     return spot
-        self.room.setFixedHeight(height + px(20))
+        self.room.setFixedHeight(height + px(24))
         self.room.show()
         return QRect(right, lowest, width, height)
 
