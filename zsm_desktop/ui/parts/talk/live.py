@@ -114,7 +114,7 @@ class LiveView(QWidget):
     def _build(self) -> Panes:
         theme = self._theme
         card = layout.card(
-            theme, layout.scrolled(layout.row(theme, self.room.content, margins=(20, 16)), Fading(theme)), margins=1
+            theme, layout.scrolled(layout.row(theme, self.room.content, margins=(18, 16)), Fading(theme)), margins=1
         )
         layout.box(theme, card, height=150)
         self.act_row = layout.holder(layout.row(theme, self.room.act, *self.acts.values(), None, gap=6))
