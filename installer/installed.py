@@ -19,7 +19,7 @@ from dev import quietly
 from installer.debian import NAME, build_deb
 from installer.smoke import Flow, SmokeFailure, run
 
-RELEASE, MIRROR = "bookworm", "http://deb.debian.org/debian"
+RELEASE = "bookworm"
 USER, NUMBER = "leraar", 1000
 STICK = "/media/een stick"
 _ENTER = """
@@ -79,7 +79,7 @@ def bare_system(work: Path) -> Bare:
     if not ready.exists():
         shutil.rmtree(kept, ignore_errors=True)
         kept.mkdir(parents=True)
-        quietly(["debootstrap", "--variant=minbase", RELEASE, str(kept), MIRROR], "debootstrap")
+        quietly(["debootstrap", "--variant=minbase", RELEASE, str(kept)], "debootstrap")
         ready.touch()
     shutil.rmtree(root, ignore_errors=True)
     subprocess.run(["cp", "-a", "--reflink=auto", str(kept), str(root)], check=True)
