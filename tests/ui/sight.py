@@ -29,6 +29,7 @@ from zsm_desktop.ui.parts.painted import Painted
 from zsm_desktop.ui.parts.table import TableView
 from zsm_desktop.ui.parts.toast import Toast
 from zsm_desktop.ui.theme import Theme
+from zsm_desktop.ui.wall.curtain import Curtain
 
 LOWEST = 80
 """Of room that scrolls, in design pixels."""
@@ -176,7 +177,7 @@ def _over_each_other(pieces: list[QWidget]) -> Iterator[str]:
     beside: dict[int, list[QWidget]] = {}
     for one in pieces:
         holder = one.parentWidget()
-        if holder is not None and holder.layout() is not None and not isinstance(one, Overlay | Toast):
+        if holder is not None and holder.layout() is not None and not isinstance(one, Overlay | Toast | Curtain):
             beside.setdefault(id(holder), []).append(one)
     for neighbours in beside.values():
         rects = [(one, one.geometry().adjusted(1, 1, -1, -1)) for one in neighbours]

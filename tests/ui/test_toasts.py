@@ -62,7 +62,7 @@ def test_the_addresses_that_appear_under_a_toast_can_be_copied(world: World, the
     addresses.show()
     for entry in (0, 4, 8):
         line = addresses.lines.itemAt(entry).widget()
-        qtbot.waitUntil(lambda: scrolled_to(line) and covered(window) == [] and has_address(window))
+        qtbot.waitUntil(lambda line=line: scrolled_to(line) and covered(window) == [] and has_address(window))
         assert all(window.rect().contains(toast.geometry()) for toast in window.toasts.shown)
 
 

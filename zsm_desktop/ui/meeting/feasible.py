@@ -100,7 +100,7 @@ class FeasiblePanel(Overlay):
             theme, self.heading, self.offer, self.list, self.error, buttons, foot, gap=10, margins=(20, 16, 20, 14)
         )
         super().__init__(theme, page, inner, width=600, name="Haalbaarheid", top=20)
-        layout.box(theme, self.list, height=2 * ROW)
+        layout.box(theme, self.list, height=70)
         self.error.hide()
 
     def open_for(self, who: str, offer: OfferMatch) -> None:
