@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import json
+from contextlib import closing
 from pathlib import Path
 
 import openpyxl
 import pytest
 
-from tests.builders import World
+from tests.builders import PASSWORD, SECRETARY, World
 from tests.cli.test_command_line import Run
 from tests.intake.test_case_form import FIRST_ROW, FULL, fill
 from tests.reports.test_catalogue import filled as offer_with_contact
 from tests.services.test_minutes import held
+from zsm_desktop.app import open_desk
 from zsm_desktop.cli import main
 
 DUO = """PROVINCIE;BEVOEGD GEZAG NUMMER;INSTELLINGSCODE;VESTIGINGSCODE;VESTIGINGSNAAM;STRAATNAAM;HUISNUMMER-TOEVOEGING;\
@@ -108,6 +110,22 @@ def test_minutes_on_paper(run: Run, world: World, tmp_path: Path) -> None:
         assert refused.status == 2
         assert refused.err == "Dit overleg bestaat niet. Bekijk de lijst met “zsm-desktop meetings”.\n"
     assert not (tmp_path / "y").exists()
+
+
+def test_a_command_leaves_the_line_of_its_paper_also_beside_who_writes(
+    run: Run, world: World, capfd: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    held(world)
+    assert run("minutes", "--meeting", "last-case", "--out", tmp_path).status == 0
+    assert run("journal", "--format", "csv", "--out", tmp_path / "boek.csv").status == 0
+    with closing(open_desk(world.folder, password=PASSWORD, user=SECRETARY)):
+        assert main(["journal", "--format", "hledger", "--out", str(tmp_path / "boek.journal")]) == 0
+    capfd.readouterr()
+    assert run("journal", "--format", "csv", "--out", tmp_path / "weg" / "boek.csv").status == 2
+    papers = [one.paper for one in world.desk.logbook.page() if one.paper is not None]
+    assert [(one.kind, one.formats) for one in papers] == [
+        ("journal", ("journal",)), ("journal", ("csv",)), ("minutes", ("pdf", "xlsx")),
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(

@@ -58,7 +58,8 @@ WITHOUT = {
     "Nobody else's, or a line in the logbook": """
         backup.home backup.leave backup.put_back backup.try network.hand_over
         case.open_dossier case.read_dossier meeting.draft meeting.invite meeting.open_dossiers meeting.take_along
-        keys.publish keys.renew logbook.export minutes.with_names pupil.open_name pupil.report request.letters""",
+        keys.publish keys.renew logbook.export minutes.with_names paper.make pupil.open_name pupil.report
+        request.letters""",
 }
 """Reason -> the acts that are given no version."""
 

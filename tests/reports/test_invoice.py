@@ -27,6 +27,7 @@ from zsm_desktop.domain.settlement_statements import ExchangedLine, SettlementSt
 from zsm_desktop.reports import settlement_statement
 from zsm_desktop.reports.document import PayBox
 from zsm_desktop.reports.invoice import Addressee, document, mail, pdf, write
+from zsm_desktop.reports.noted import by_act
 from zsm_desktop.reports.pdf_pay import CODE_SIZE, PaymentCode, accent
 from zsm_desktop.reports.xlsx import xlsx_bytes
 from zsm_desktop.words import settlement_statement as statement_words
@@ -227,8 +228,8 @@ def test_a_draft_carries_the_paper_and_the_e_invoice() -> None:
 
 
 def test_the_files_are_written_and_a_concept_is_paper_alone(tmp_path: Path) -> None:
-    assert list(write(ISSUED["exempt"], tmp_path, Addressee())) == ["pdf", "xml", "eml"]
-    assert list(write(concept(), tmp_path, Addressee())) == ["pdf"]
+    assert list(write(ISSUED["exempt"], tmp_path, Addressee(), then=by_act)) == ["pdf", "xml", "eml"]
+    assert list(write(concept(), tmp_path, Addressee(), then=by_act)) == ["pdf"]
     assert {file.suffix for file in tmp_path.iterdir()} == {".pdf", ".xml", ".eml"}
 
 

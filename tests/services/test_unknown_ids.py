@@ -353,7 +353,7 @@ NOT_THERE: dict[str, list[tuple[str, Attempt]]] = {
 NAMES_NOTHING = {"backup.home", "backup.leave", "backup.put_back", "backup.try", "benchmark.name_schools",
                  "cluster.add", "desk.undo",
                  "keys.publish", "keys.recovery", "keys.renew", "logbook.export", "network.add_organisation",
-                 "network.edit", "sector.add", "tally.recount", "texts.hide_names"}  # fmt: skip
+                 "network.edit", "paper.make", "sector.add", "tally.recount", "texts.hide_names"}  # fmt: skip
 """Acts that are given no identifier and no state."""
 
 

@@ -133,8 +133,9 @@ def arguments(store: Store) -> dict[str, Callable[[], Calls]]:
 
 
 def employer_arguments(store: Store, meetings: list[Any]) -> dict[str, Callable[[], Calls]]:
-    """The same for employers and what they offer."""
+    """The same for employers and what they offer, and for whose papers of meetings are."""
     return {
+        "papers.own_audience": lambda: ({"meeting_id": found} for found in meetings),
         "employers.card": lambda: ({"employer_id": found} for found in column(store, "SELECT id FROM employer")),
         "employers.before_contact": lambda: (
             {"employer_id": found, "day": SAMPLE_TODAY} for found in column(store, "SELECT id FROM employer")
@@ -262,7 +263,7 @@ def money_arguments(store: Store) -> dict[str, Callable[[], Calls]]:
     settlements = (*column(store, "SELECT id FROM settlement"), "nergens")
     return {
         "audit_books.book": lambda: [{"year": SAMPLE_TODAY.year}],
-        "audit_books.entries": list,
+        **dict.fromkeys(("audit_books.entries", "paper_trail.note"), list),
         **dict.fromkeys(("backups.make", "backups.before", "backups.keep_up", "backups.choose_second"), list),
         "book_years.card": lambda: ({"year": year} for year in (SAMPLE_TODAY.year - 1, SAMPLE_TODAY.year, 1999)),
         **dict.fromkeys(

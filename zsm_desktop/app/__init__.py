@@ -15,6 +15,7 @@ from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.permissions import Actor, Role
 from zsm_desktop.services.desk import Clock, Desk
 from zsm_desktop.store.keys import Keys
+from zsm_desktop.store.moved import moved_to
 from zsm_desktop.store.opening import Tell, open_store, silent, unlock
 from zsm_desktop.store.place import is_published
 from zsm_desktop.store.store import Store
@@ -63,6 +64,7 @@ def desk_for(
         raise
     desk = Desk(store, actor if copy is None else replace(actor, is_reading=True), clock)
     desk.published_at = None if copy is None else copy.at
+    desk.reads_along = read_only and copy is None and not moved_to(folder)
     return desk
 
 

@@ -21,14 +21,18 @@ if TYPE_CHECKING:
 def confirmations(entrance: Entrance, options: Namespace) -> Answer:
     """A round for every school with something waiting, or for one; a round that is out already is written again."""
     from zsm_desktop.domain.files import make_folder, require_paper_place
-    from zsm_desktop.reports.confirmation import write
+    from zsm_desktop.reports.confirmation import again, write
+    from zsm_desktop.reports.noted import by_act
     from zsm_desktop.services.round_lists import RoundSpan
 
     require_paper_place(options.out / "ronde")
     with entrance.desk(read_only=False) as desk:
         make_folder(options.out)
-        made = _rounds(desk, RoundSpan(last_day=options.until), options.school)
-        sent = [write(desk, round_id, options.out) for round_id in made]
+        span = RoundSpan(last_day=options.until)
+        out = {one.out_id for one in desk.rounds.waiting(span)}
+        made = _rounds(desk, span, options.school)
+        line = again(desk, len(out.intersection(made)))
+        sent = [write(desk, one, options.out, then=line if one in out else by_act) for one in made]
     remarks = [WRITTEN.format(path=path) for one in sent for path in (one.xlsx, one.pdf)] or [NOTHING_WAITS]
     return Answer([_document(one) for one in sent], tuple(_table(sent)), tuple(remarks))
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from zsm_desktop.cli.answer import REFUSED, Answer
 from zsm_desktop.cli.frame import Entrance
 from zsm_desktop.domain.errors import RuleError
+from zsm_desktop.domain.papers import PaperKind
 from zsm_desktop.words import invoices as words
 from zsm_desktop.words.command_line import NOTHING_WRITTEN, WRITTEN, table
 from zsm_desktop.words.format import money, signed_money
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
+    from zsm_desktop.domain.files import Then
     from zsm_desktop.domain.invoices import InvoiceFacts
     from zsm_desktop.services.desk import Desk
     from zsm_desktop.services.invoice_concepts import Concept
@@ -26,29 +28,33 @@ if TYPE_CHECKING:
 def invoices(entrance: Entrance, options: Namespace) -> Answer:
     """What was not issued yet is issued first, all of it or nothing; with --concept only seen, without a number."""
     from zsm_desktop.domain.files import require_paper_place
+    from zsm_desktop.reports.invoice_copies import line_of
+    from zsm_desktop.reports.noted import by_act
 
     require_paper_place(options.out / "factuur")
     with entrance.desk(read_only=options.concept) as desk:
         settlement_id = _settlement(desk, options.settlement)
-        rows = desk.invoices.rows(settlement_id)
+        rows, then = desk.invoices.rows(settlement_id), None
         if options.concept:
-            return _written(_write_concepts(desk, desk.invoices.concepts(settlement_id), options.out))
+            return _written(_write_concepts(desk, settlement_id, options.out))
         if not rows:
             lacking = _lacking(desk.invoices.concepts(settlement_id))
             if lacking:
                 return Answer([], remarks=(*lacking, NOTHING_WRITTEN), status=REFUSED)
             desk.invoices.issue(settlement_id)
-            rows = desk.invoices.rows(settlement_id)
+            rows, then = desk.invoices.rows(settlement_id), by_act
         rows = tuple(sorted(rows, key=lambda one: one.number))
         if options.audience:
-            return _written_for(desk, rows, options)
-        return _written([_write(desk, row, options) for row in rows])
+            return _written_for(desk, rows, options, then)
+        line = then or line_of(desk, PaperKind.INVOICES, settlement_id, len(rows))
+        return _written([_write(desk, row, options, line) for row in rows])
 
 
 def settlement_statements(entrance: Entrance, options: Namespace) -> Answer:
     """Of each school, or of one; a school's own people get that of their school alone."""
     from zsm_desktop.domain.files import require_paper_place
     from zsm_desktop.reports.invoice import Addressee
+    from zsm_desktop.reports.invoice_copies import line_of
     from zsm_desktop.reports.settlement_statement import write
 
     require_paper_place(options.out / "overzicht")
@@ -63,12 +69,13 @@ def settlement_statements(entrance: Entrance, options: Namespace) -> Answer:
         ]
         if not found:
             raise RuleError("settlement_statement.nothing", number=options.settlement)
+        line = line_of(desk, PaperKind.SETTLEMENT_STATEMENTS, settlement_id, len(found))
         for one in found:
             to = None
             if options.mail:
                 receiver = desk.settlement_statements.receiver(one.holder.school_id)
                 to = Addressee(receiver.email, receiver.name, desk.actor.name)
-            files = write(one.facts, options.out, to, one.logo)
+            files = write(one.facts, options.out, to, one.logo, then=line)
             said = {"school": one.holder.code, "number": one.facts.number, "left_cents": one.facts.left_cents}
             documents.append(said | {name: str(path) for name, path in files.items()})
     rows = [[one.holder.code, one.facts.number, signed_money(one.facts.left_cents)] for one in found]
@@ -90,7 +97,7 @@ def _lacking(concepts: Iterable[Concept]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(words.lacking(found) for one in concepts for found in one.missing))
 
 
-def _write(desk: Desk, row: InvoiceRow, options: Namespace) -> dict[str, object]:
+def _write(desk: Desk, row: InvoiceRow, options: Namespace, line: Then) -> dict[str, object]:
     from zsm_desktop.reports.invoice import Addressee, write
 
     issued = desk.invoices.of(row.id)
@@ -98,16 +105,16 @@ def _write(desk: Desk, row: InvoiceRow, options: Namespace) -> dict[str, object]
     if options.mail:
         receiver = desk.invoices.receiver(row.id)
         to = Addressee(receiver.email, receiver.name, desk.actor.name)
-    files = write(issued.facts, options.out, to, issued.logo)
+    files = write(issued.facts, options.out, to, issued.logo, then=line)
     return _document(issued.facts, row.codes, files)
 
 
-def _written_for(desk: Desk, rows: Iterable[InvoiceRow], options: Namespace) -> Answer:
+def _written_for(desk: Desk, rows: Iterable[InvoiceRow], options: Namespace, then: Then | None) -> Answer:
     """What one audience gets; a document that is only in the overview has no file of its own."""
     from zsm_desktop.reports.invoice_copies import Audience, draft_mails, lay_out
 
     ids, audiences = [row.id for row in rows], {Audience(options.audience)}
-    laid = lay_out(desk, ids, options.out, audiences, bool)
+    laid = lay_out(desk, ids, options.out, audiences, bool, then)
     files = laid.originals | laid.copies
     if options.mail:
         drafts = draft_mails(desk, ids, options.out, audiences, bool)
@@ -118,13 +125,16 @@ def _written_for(desk: Desk, rows: Iterable[InvoiceRow], options: Namespace) -> 
     return replace(answer, remarks=(*answer.remarks, *(WRITTEN.format(path=one) for one in laid.overview.values())))
 
 
-def _write_concepts(desk: Desk, concepts: Iterable[Concept], out: Path) -> list[dict[str, object]]:
+def _write_concepts(desk: Desk, settlement_id: str, out: Path) -> list[dict[str, object]]:
     from zsm_desktop.reports.invoice import write
+    from zsm_desktop.reports.invoice_copies import line_of
 
+    concepts = desk.invoices.concepts(settlement_id)
+    line = line_of(desk, PaperKind.INVOICES, settlement_id, len(concepts))
     codes = {account: holder.code for account, holder in desk.scenarios.holders().items()}
     made = []
     for at, one in enumerate(concepts, 1):
-        files = write(one.facts, out, logo=desk.issuing.picture(one.facts.issuer.logo), rank=at)
+        files = write(one.facts, out, logo=desk.issuing.picture(one.facts.issuer.logo), rank=at, then=line)
         sides = (one.payer, one.payee) if one.facts.is_credit else (one.payee, one.payer)
         document = _document(one.facts, (codes[sides[0]], codes[sides[1]]), files)
         made.append(document | {"missing": [words.lacking(found) for found in one.missing]})

@@ -16,6 +16,7 @@ from zsm_desktop.words.payments import reason
 from zsm_desktop.words.reminders import NONE_DUE, TITLES, text_of
 
 if TYPE_CHECKING:
+    from zsm_desktop.reports.reminder import Written
     from zsm_desktop.services.payments import BankPreview
     from zsm_desktop.services.reminders import ReminderLetter, ReminderWait
 
@@ -62,6 +63,7 @@ def sepa(entrance: Entrance, options: Namespace) -> Answer:
 
 def reminders(entrance: Entrance, options: Namespace) -> Answer:
     """What may go out today and what may not yet; with `send` kept as sent after every file is whole."""
+    from zsm_desktop.reports.noted import by_act
     from zsm_desktop.reports.reminder import write
 
     if options.send and options.out is None:
@@ -70,7 +72,9 @@ def reminders(entrance: Entrance, options: Namespace) -> Answer:
         today = desk.reminders.today()
         own = {row.level: row.text for row in desk.reminders.texts()}
         letters = [(one, text_of(one.level, one.pay_by, own[one.level])) for one in today.letters]
-        made = write(desk, letters, options.out) if options.out is not None and letters else ()
+        made: tuple[Written, ...] = ()
+        if options.out is not None and letters:
+            made = write(desk, letters, options.out, then=by_act if options.send else None)
         if options.send and letters:
             desk.reminders.send(letters)
     files = [{name: str(path) for name, path in one.files.items()} for one in made] or [{} for _ in letters]

@@ -22,15 +22,18 @@ if TYPE_CHECKING:
 def statement(entrance: Entrance, options: Namespace) -> Answer:
     """One school by its code, or all of them; a school's own people may only ask for theirs."""
     from zsm_desktop.domain.files import require_paper_place
-    from zsm_desktop.reports.statement import write
+    from zsm_desktop.reports.noted import by_act
+    from zsm_desktop.reports.statement import drafts, write
 
     if options.all == (options.school is not None):
         raise RuleError("statement.which")
     require_paper_place(options.out / "overzicht")
     formats = ("pdf", "xlsx", "eml") if options.mail else ("pdf", "xlsx")
     with entrance.desk(read_only=not options.issue) as desk:
-        found = _found(desk, _schools(desk, options), when_of(options), issue=options.issue)
-        written = [write(desk, facts, options.out, formats) for facts in found]
+        schools = _schools(desk, options)
+        found = _found(desk, schools, when_of(options), issue=options.issue)
+        then = by_act if options.issue or not found else drafts(desk, found[0].span, schools, formats)
+        written = [write(desk, facts, options.out, formats, then) for facts in found]
     documents = [_document(one) for one in written]
     remarks = tuple(WRITTEN.format(path=path) for one in written for path in one.files.values())
     return Answer(documents if options.all else documents[0], tuple(_table(written)), remarks)

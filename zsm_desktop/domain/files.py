@@ -6,12 +6,14 @@ import errno
 import os
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 from zsm_desktop.domain.errors import RuleError
 
+Then = Callable[[], object]
 MAX_NAME = 120
 NETWORK_MARK = "keys.json"
 """What every network's own folder holds, and no other folder."""
@@ -19,6 +21,10 @@ DISK_FULL = frozenset({errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno
 _STRANGE = re.compile(r"[^A-Za-z0-9 _.-]+")
 _RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9]) *(\..*)?", re.IGNORECASE)
 """Devices of Windows, which takes the spaces before a dot away first."""
+
+
+def _nothing() -> None:
+    """Nothing comes after it."""
 
 
 def write_atomically(path: Path, data: bytes) -> None:
@@ -36,7 +42,7 @@ def replacing(path: Path) -> Iterator[Path]:
 
     An error inside leaves the old file as it was and no temporary one; raises as `write_atomically`.
     """
-    temporary = path.with_name(f".{path.name[:80]}.{os.urandom(4).hex()}.tmp")
+    temporary = _hidden_beside(path)
     try:
         with _disk_errors(path, "file.folder_closed"):
             _make_private(temporary)
@@ -50,17 +56,80 @@ def replacing(path: Path) -> Iterator[Path]:
         temporary.unlink(missing_ok=True)
 
 
-def write_together(folder: Path, files: Mapping[Path, bytes]) -> None:
+def write_together(folder: Path, files: Mapping[Path, bytes], then: Then = _nothing) -> None:
     """Papers that belong together, in `folder`: where one of them cannot be written, none is.
 
-    Raises as `require_paper_place`, `make_folder` and `write_atomically`.
+    Raises as `require_paper_place`, `make_folder` and `replacing_together`.
     """
     for path in files:
         require_paper_place(path)
     make_folder(folder)
-    with ExitStack() as stack:
+    with replacing_together(files, then) as temporary:
         for path, data in files.items():
-            stack.enter_context(replacing(path)).write_bytes(data)
+            temporary[path].write_bytes(data)
+
+
+@contextmanager
+def replacing_together(paths: Iterable[Path], then: Then = _nothing) -> Iterator[Mapping[Path, Path]]:
+    """As `replacing`, for several: path → where to write. `then` is called when each has taken its place.
+
+    What it raises, and a place that is refused to one of them, puts back what was there before. Raises as
+    `write_atomically`, and what `then` raises.
+    """
+    wanted = tuple(paths)
+    before: dict[Path, _Before] = {}
+    try:
+        with ExitStack() as stack:
+            temporary = {path: stack.enter_context(replacing(path)) for path in wanted}
+            yield temporary
+            for path in wanted:
+                before[path] = _Before.of(path)
+        then()
+    except BaseException:
+        for path, old in before.items():
+            old.put_back(path)
+        raise
+    finally:
+        for old in before.values():
+            old.forget()
+
+
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """What stood at a place: under a second name beside it, or read where a disk knows one name a file only."""
+
+    beside: Path | None = None
+    content: bytes | None = None
+
+    @classmethod
+    def of(cls, path: Path) -> _Before:
+        if not path.exists():
+            return cls()
+        beside = _hidden_beside(path)
+        with suppress(OSError):
+            beside.hardlink_to(path)
+            return cls(beside)
+        with _disk_errors(path, "file.in_use"):
+            return cls(content=path.read_bytes())
+
+    def put_back(self, path: Path) -> None:
+        """As far as it can be: why it had to is what people are told."""
+        with suppress(OSError, RuleError):
+            if self.beside is not None:
+                self.beside.replace(path)
+            elif self.content is None:
+                path.unlink(missing_ok=True)
+            elif not path.exists() or path.read_bytes() != self.content:
+                write_atomically(path, self.content)
+
+    def forget(self) -> None:
+        if self.beside is not None:
+            with suppress(OSError):
+                self.beside.unlink(missing_ok=True)
+
+
+def _hidden_beside(path: Path) -> Path:
+    return path.with_name(f".{path.name[:80]}.{os.urandom(4).hex()}.tmp")
 
 
 def require_paper_place(path: Path) -> None:

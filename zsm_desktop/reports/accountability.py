@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from zsm_desktop.domain.accountability import EXPENSE_KINDS
-from zsm_desktop.domain.files import require_paper_place, safe_file_name, write_together
+from zsm_desktop.domain.files import require_paper_place, safe_file_name
+from zsm_desktop.domain.papers import Paper, PaperKind
 from zsm_desktop.reports.document import (
     BarChart,
     Block,
@@ -29,6 +30,7 @@ from zsm_desktop.reports.document import (
     Table,
     Tone,
 )
+from zsm_desktop.reports.noted import put
 from zsm_desktop.words import accountability as words
 from zsm_desktop.words.funds import days_text, for_text, part_text
 from zsm_desktop.words.labels import first_upper, label
@@ -65,7 +67,8 @@ def write(
     step(1, 3)
     paper = document(desk, found)
     step(2, 3)
-    write_together(out_dir, {files["pdf"]: pdf_bytes(paper), files["xlsx"]: xlsx_bytes(paper)})
+    line = Paper(PaperKind.ACCOUNTABILITY, fund_id)
+    put(desk, line, out_dir, {files["pdf"]: pdf_bytes(paper), files["xlsx"]: xlsx_bytes(paper)})
     return files
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from zsm_desktop.domain.files import safe_file_name, write_together
+from zsm_desktop.domain.files import safe_file_name
+from zsm_desktop.domain.papers import Paper, PaperKind
 from zsm_desktop.reports.document import (
     Block,
     Column,
@@ -19,6 +21,7 @@ from zsm_desktop.reports.document import (
     Value,
 )
 from zsm_desktop.reports.eml import draft
+from zsm_desktop.reports.noted import put
 from zsm_desktop.words import action_mail as words
 from zsm_desktop.words import labels
 from zsm_desktop.words import minutes as minutes_words
@@ -40,15 +43,23 @@ def write(desk: Desk, meeting_id: str, out_dir: Path) -> dict[str, Path]:
     row = desk.meetings.card(meeting_id).row
     stem = f"{document.title} {row.held_on.isoformat()}"
     files = {"pdf": out_dir / safe_file_name(stem, ".pdf"), "xlsx": out_dir / safe_file_name(stem, ".xlsx")}
-    write_together(out_dir, {files["pdf"]: pdf_bytes(document), files["xlsx"]: xlsx_bytes(document)})
+    paper = _paper(desk, PaperKind.ACTIONS, meeting_id)
+    put(desk, paper, out_dir, {files["pdf"]: pdf_bytes(document), files["xlsx"]: xlsx_bytes(document)})
     return files
 
 
 def write_drafts(desk: Desk, meeting_id: str, out_dir: Path) -> tuple[Path, ...]:
     """A message per person in `out_dir`, to open, look at and send. Raises RuleError as `write`."""
     files = {out_dir / name: data for name, data in drafts(desk, meeting_id).items()}
-    write_together(out_dir, files)
+    put(desk, replace(_paper(desk, PaperKind.ACTION_MAILS, meeting_id), count=len(files)), out_dir, files)
     return tuple(files)
+
+
+def _paper(desk: Desk, kind: PaperKind, meeting_id: str) -> Paper:
+    """Of a bespreking it has the pseudonyms of whom something is to be done about."""
+    audience = desk.papers.own_audience(meeting_id)
+    is_case = desk.meetings.card(meeting_id).row.kind == "case"
+    return Paper(kind, meeting_id, audience=audience, tells_of_pupils=is_case)
 
 
 def drafts(desk: Desk, meeting_id: str) -> dict[str, bytes]:

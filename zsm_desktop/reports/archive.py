@@ -10,9 +10,11 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from zsm_desktop.domain.files import make_folder, replacing, require_paper_place, safe_file_name
+from zsm_desktop.domain.files import require_paper_place, safe_file_name
+from zsm_desktop.domain.papers import Paper, PaperKind
 from zsm_desktop.reports.document import Bullets, Document, Heading, Paragraph, Sheet
-from zsm_desktop.reports.minutes import minutes_document
+from zsm_desktop.reports.minutes import minutes_document, tells_of_pupils
+from zsm_desktop.reports.noted import placing
 from zsm_desktop.words import archive as words
 from zsm_desktop.words import minutes as minutes_words
 from zsm_desktop.words.names import saying
@@ -36,8 +38,8 @@ def write(desk: Desk, meeting_id: str, out_dir: Path, audience: str = "full") ->
     require_paper_place(path)
     files = papers(facts)
     made_at = facts.stamp.made_at or facts.made_at
-    make_folder(out_dir)
-    with replacing(path) as temporary, zipfile.ZipFile(temporary, "w") as archive:
+    paper = Paper(PaperKind.ARCHIVE, row.id, audience=facts.audience, tells_of_pupils=tells_of_pupils(facts))
+    with placing(desk, paper, path, folder=out_dir) as temporary, zipfile.ZipFile(temporary[path], "w") as archive:
         for name, data in {words.INDEX: _index(facts, files).encode(), **files}.items():
             archive.writestr(_entry(name, made_at), data)
     return path

@@ -13,9 +13,12 @@ from xml.sax.saxutils import escape
 
 from zsm_desktop import __version__
 from zsm_desktop.domain.calendar import month_index, month_start
-from zsm_desktop.domain.files import replacing, require_paper_place
+from zsm_desktop.domain.files import require_paper_place
 from zsm_desktop.domain.ledger import EntryKind
+from zsm_desktop.domain.papers import Paper, PaperKind
+from zsm_desktop.domain.spans import Span
 from zsm_desktop.reports.audit_check import SPACE, require_sound
+from zsm_desktop.reports.noted import placing
 from zsm_desktop.reports.texts import one_line
 from zsm_desktop.words import audit_file as words
 from zsm_desktop.words.format import quantity
@@ -45,8 +48,8 @@ def write(desk: Desk, year: int, path: Path) -> tuple[str, ...]:
     """
     require_paper_place(path)
     book = desk.audit_books.book(year)
-    with replacing(path) as temporary:
-        write_book(desk, book, temporary)
+    with placing(desk, Paper(PaperKind.AUDIT_FILE, span=Span.of_book_year(year)), path) as temporary:
+        write_book(desk, book, temporary[path])
     return tuple(lacking(book))
 
 

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from zsm_desktop.domain.errors import RuleError
-from zsm_desktop.domain.files import require_paper_place, safe_file_name, write_together
+from zsm_desktop.domain.files import require_paper_place, safe_file_name
+from zsm_desktop.domain.papers import Paper, PaperKind
 from zsm_desktop.reports.document import (
     Block,
     Cents,
@@ -24,6 +25,7 @@ from zsm_desktop.reports.document import (
     Table,
     Value,
 )
+from zsm_desktop.reports.noted import put
 from zsm_desktop.words import catalogue as words
 from zsm_desktop.words.format import money
 from zsm_desktop.words.labels import OFFER_KIND, SCHOOL_KIND, TARGET_GROUP, first_upper, label
@@ -85,7 +87,7 @@ def write(
         say(len(papers), len(files))
         papers[name] = made(facts, name)
     say(len(files), len(files))
-    write_together(out_dir, {path: papers[name] for name, path in files.items()})
+    put(desk, Paper(PaperKind.CATALOGUE), out_dir, {path: papers[name] for name, path in files.items()})
     return files
 
 

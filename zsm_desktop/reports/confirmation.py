@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from zsm_desktop.domain.files import require_paper_place, safe_file_name, write_together
+from zsm_desktop.domain.files import Then, require_paper_place, safe_file_name, write_together
+from zsm_desktop.domain.papers import Paper, PaperKind
 from zsm_desktop.domain.rounds import shown_code
 from zsm_desktop.reports.document import (
     Callout,
@@ -22,6 +23,7 @@ from zsm_desktop.reports.document import (
     Value,
 )
 from zsm_desktop.reports.eml import Attachment, draft
+from zsm_desktop.reports.noted import Line
 from zsm_desktop.services.desk import HOME
 from zsm_desktop.services.round_lists import RoundCard, RoundLine
 from zsm_desktop.words import confirmation as words
@@ -119,8 +121,10 @@ def document(desk: Desk, card: RoundCard) -> Document:
     )
 
 
-def write(desk: Desk, round_id: str, out_dir: Path, *, with_mail: bool = False) -> Sent:
+def write(desk: Desk, round_id: str, out_dir: Path, *, with_mail: bool = False, then: Then | None = None) -> Sent:
     """The files of one round in `out_dir`; the same round gives the same bytes, however often it is written.
+
+    `then` leaves the line in the logbook where that is not one of this round alone.
 
     Raises RuleError as `Rounds.card` and `domain.files.write_together`.
     """
@@ -132,8 +136,14 @@ def write(desk: Desk, round_id: str, out_dir: Path, *, with_mail: bool = False) 
     papers = _papers(desk, card)
     if with_mail:
         papers["eml"] = _mail(desk, card, papers)
-    write_together(out_dir, {path: papers[suffix] for suffix, path in files.items()})
+    then = then or Line(desk, Paper(PaperKind.ROUND, round_id, formats=tuple(files)))
+    write_together(out_dir, {path: papers[suffix] for suffix, path in files.items()}, then)
     return Sent(card, files["xlsx"], files["pdf"], files.get("eml"))
+
+
+def again(desk: Desk, count: int) -> Line:
+    """The line in the logbook of so many rounds that were out already."""
+    return Line(desk, Paper(PaperKind.ROUND, count=count, formats=("xlsx", "pdf")))
 
 
 def message(desk: Desk, card: RoundCard) -> str:

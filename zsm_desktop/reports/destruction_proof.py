@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from zsm_desktop.domain.files import make_folder, replacing, require_paper_place, safe_file_name
+from zsm_desktop.domain.files import require_paper_place, safe_file_name
+from zsm_desktop.domain.papers import Paper, PaperKind
 from zsm_desktop.reports.document import (
     Block,
     Bullets,
@@ -19,6 +20,7 @@ from zsm_desktop.reports.document import (
     Table,
     Tone,
 )
+from zsm_desktop.reports.noted import put
 from zsm_desktop.words import forgetting as words
 from zsm_desktop.words.minutes import digest_of
 
@@ -42,9 +44,7 @@ def write(desk: Desk, proof_id: str, folder: Path) -> Path:
     facts = desk.destroying.proof(proof_id)
     path = folder / safe_file_name(words.PROOF_FILE.format(number=facts.row.number), ".pdf")
     require_paper_place(path)
-    make_folder(folder)
-    with replacing(path) as temporary:
-        temporary.write_bytes(pdf_bytes(document(facts)))
+    put(desk, Paper(PaperKind.DESTRUCTION, proof_id), folder, {path: pdf_bytes(document(facts))})
     return path
 
 

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from zsm_desktop.domain.evaluations import SHOWN_TOGETHER
-from zsm_desktop.domain.files import require_paper_place, write_atomically
+from zsm_desktop.domain.files import require_paper_place
+from zsm_desktop.domain.papers import Paper, PaperKind
 from zsm_desktop.domain.radar import FEWEST
 from zsm_desktop.reports.document import (
     BarChart,
@@ -28,6 +29,7 @@ from zsm_desktop.reports.document import (
     Table,
     Value,
 )
+from zsm_desktop.reports.noted import put_at
 from zsm_desktop.reports.radar import RadarChart
 from zsm_desktop.words import evaluations as words
 from zsm_desktop.words.format import date_medium
@@ -47,11 +49,12 @@ def write(desk: Desk, evaluation_id: str, path: Path) -> None:
     if path.suffix.lower() == ".pdf":
         from zsm_desktop.reports.pdf import pdf_bytes
 
-        write_atomically(path, pdf_bytes(made))
+        data = pdf_bytes(made)
     else:
         from zsm_desktop.reports.xlsx import xlsx_bytes
 
-        write_atomically(path, xlsx_bytes(made))
+        data = xlsx_bytes(made)
+    put_at(desk, Paper(PaperKind.EVALUATION, evaluation_id), path, data)
 
 
 def document(desk: Desk, found: tuple[EvaluationOutcome, ...]) -> Document:

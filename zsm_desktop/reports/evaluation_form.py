@@ -17,12 +17,14 @@ from openpyxl.utils import get_column_letter
 from openpyxl.workbook.protection import WorkbookProtection
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from zsm_desktop.domain.files import make_folder, safe_file_name, write_together
+from zsm_desktop.domain.files import Then, make_folder, safe_file_name, write_together
 from zsm_desktop.domain.ids import uuid7
+from zsm_desktop.domain.papers import Paper, PaperKind
 from zsm_desktop.reports import xlsx_cells as cells
 from zsm_desktop.reports.confirmation import WORKBOOK
 from zsm_desktop.reports.document import Number
 from zsm_desktop.reports.eml import Attachment, draft
+from zsm_desktop.reports.noted import Line
 from zsm_desktop.reports.texts import one_line
 from zsm_desktop.services.evaluation_counting import MOST_REMARK
 from zsm_desktop.words import evaluations as words
@@ -57,16 +59,17 @@ def write(
 ) -> tuple[Sent, ...]:
     """`each` forms an organisation. Raises RuleError as `Evaluations.card`, and as `domain.files.write_together`."""
     card = desk.evaluations.card(evaluation_id)
-    wanted = set(organisation_ids)
+    wanted = [one for one in card.asked if one.organisation_id in set(organisation_ids)]
     make_folder(folder)
-    return tuple(
-        _write_one(desk, card, one, folder, min(max(each, 1), MOST_FORMS), with_mail=with_mail)
-        for one in card.asked
-        if one.organisation_id in wanted
-    )
+    formats = ("xlsx", "eml") if with_mail else ("xlsx",)
+    then = Line(desk, Paper(PaperKind.EVALUATION_FORMS, evaluation_id, count=len(wanted), formats=formats))
+    number = min(max(each, 1), MOST_FORMS)
+    return tuple(_write_one(desk, card, one, folder, number, then, with_mail=with_mail) for one in wanted)
 
 
-def _write_one(desk: Desk, card: EvaluationCard, asked: Asked, folder: Path, each: int, *, with_mail: bool) -> Sent:
+def _write_one(
+    desk: Desk, card: EvaluationCard, asked: Asked, folder: Path, each: int, then: Then, *, with_mail: bool
+) -> Sent:
     forms: dict[Path, bytes] = {}
     attached: list[Attachment] = []
     for number in range(1, each + 1):
@@ -75,7 +78,7 @@ def _write_one(desk: Desk, card: EvaluationCard, asked: Asked, folder: Path, eac
         forms[path] = content
         attached.append(Attachment(path.name, content, WORKBOOK))
     mail = folder / safe_file_name(words.file_stem(card.name, asked.code, 1), ".eml") if with_mail else None
-    write_together(folder, forms if mail is None else {**forms, mail: _mail(desk, card, asked, attached)})
+    write_together(folder, forms if mail is None else {**forms, mail: _mail(desk, card, asked, attached)}, then)
     return Sent(asked, tuple(forms), mail)
 
 

@@ -7,7 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from zsm_desktop.domain.files import make_folder, require_paper_place, safe_file_name, write_atomically
+from zsm_desktop.domain.files import require_paper_place, safe_file_name
+from zsm_desktop.domain.papers import Paper, PaperKind
 from zsm_desktop.reports.document import (
     Balance,
     Block,
@@ -23,6 +24,7 @@ from zsm_desktop.reports.document import (
     Table,
     Value,
 )
+from zsm_desktop.reports.noted import put
 from zsm_desktop.words import balances as words
 from zsm_desktop.words.format import count
 from zsm_desktop.words.spans import in_kind_words, span_words
@@ -46,8 +48,7 @@ def write(desk: Desk, found: Explanation, path: Path) -> Path:
     require_paper_place(path)
     papers = (explain_document(desk, found, most) for most in range(MOST_LINES, 0, -1))
     paper = next((paper for paper in papers if page_count(paper) == 1), explain_document(desk, found, 1))
-    make_folder(path.parent)
-    write_atomically(path, pdf_bytes(paper))
+    put(desk, Paper(PaperKind.EXPLAINED, found.school_id, found.span), path.parent, {path: pdf_bytes(paper)})
     return path
 
 

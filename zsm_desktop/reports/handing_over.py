@@ -182,11 +182,12 @@ class _Made:
         yield Heading(2, words.OUTSIDE_TITLE)
         yield Paragraph(words.OUTSIDE_MEANS, is_small=True)
         columns = (
-            Column("Wie", weight=2), Column("Wat", weight=4), Column("Met namen"), Column("Nieuwste", Kind.DATE),
-            Column("Keer", Kind.COUNT),
+            Column("Wie", weight=2), Column("Wat", weight=4), Column(say("[Leerlingen]")),
+            Column("Nieuwste", Kind.DATE), Column("Keer", Kind.COUNT),
         )  # fmt: skip
         rows = tuple(
-            (one.user, say(words.outside(one.act, one.number, one.to)), "ja" if one.has_names else "",
+            (one.user, say(words.outside(one.act, one.number, one.to, one.paper)),
+             words.of_pupils(has_names=one.has_names, has_pseudonyms=one.has_pseudonyms),
              one.at.astimezone(HOME).date(), one.times)
             for one in self._facts.outside
         )  # fmt: skip

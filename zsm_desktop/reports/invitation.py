@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from zsm_desktop.domain.errors import RuleError
-from zsm_desktop.domain.files import require_paper_place, safe_file_name, write_atomically
+from zsm_desktop.domain.files import replacing_together, require_paper_place, safe_file_name
 from zsm_desktop.reports.agenda import agenda_document
 from zsm_desktop.reports.eml import Attachment, draft
 from zsm_desktop.reports.ics import calendar, method
@@ -63,6 +63,7 @@ def write(desk: Desk, meeting_id: str, path: Path) -> Path:
     """The invitation at `path`: a message for ".eml", else a file for calendars. Counts as sent once it is there."""
     require_paper_place(path)
     facts = desk.invitations.facts(meeting_id)
-    write_atomically(path, message(facts) if path.suffix == MESSAGE else calendar(facts))
-    desk.invitations.send(meeting_id)
+    data = message(facts) if path.suffix == MESSAGE else calendar(facts)
+    with replacing_together([path], lambda: desk.invitations.send(meeting_id)) as temporary:
+        temporary[path].write_bytes(data)
     return path

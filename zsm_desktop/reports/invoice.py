@@ -12,7 +12,7 @@ from datetime import UTC, datetime, time
 from pathlib import Path
 
 from zsm_desktop.domain.errors import RuleError
-from zsm_desktop.domain.files import safe_file_name, write_together
+from zsm_desktop.domain.files import Then, safe_file_name, write_together
 from zsm_desktop.domain.identifiers import as_iban, shown_iban
 from zsm_desktop.domain.invoices import InvoiceFacts, InvoiceLine, InvoiceOrganisation
 from zsm_desktop.reports.cover import Letter
@@ -129,13 +129,13 @@ def mail(facts: InvoiceFacts, to: Addressee, logo: bytes = b"") -> bytes:
 
 
 def write(
-    facts: InvoiceFacts, out_dir: Path, to: Addressee | None = None, logo: bytes = b"", rank: int = 0
+    facts: InvoiceFacts, out_dir: Path, to: Addressee | None = None, logo: bytes = b"", rank: int = 0, *, then: Then
 ) -> dict[str, Path]:
     """The files of an issued document by format, the mail only with somebody `to` send it to. A concept and what is
     internal have no e-invoice, and a concept no mail.
 
-    `rank` tells concepts apart, which have no number. Raises RuleError as `document`, `ubl.ubl_bytes` and
-    `domain.files.write_together`.
+    `rank` tells concepts apart, which have no number; `then` leaves the line in the logbook. Raises RuleError as
+    `document`, `ubl.ubl_bytes` and `domain.files.write_together`.
     """
     from zsm_desktop.reports.ubl import ubl_bytes
 
@@ -146,18 +146,18 @@ def write(
         if to is not None:
             papers["eml"] = mail(facts, to, logo)
     stem = f"{words.file_stem(facts)} {rank}" if rank else words.file_stem(facts)
-    return put(papers, out_dir, stem)
+    return put(papers, out_dir, stem, then)
 
 
-def write_mail(facts: InvoiceFacts, out_dir: Path, to: Addressee, logo: bytes = b"") -> Path:
+def write_mail(facts: InvoiceFacts, out_dir: Path, to: Addressee, logo: bytes = b"", *, then: Then) -> Path:
     """The draft alone: both other files are in it. Raises RuleError as `write`."""
-    return put({"eml": mail(facts, to, logo)}, out_dir, words.file_stem(facts))["eml"]
+    return put({"eml": mail(facts, to, logo)}, out_dir, words.file_stem(facts), then)["eml"]
 
 
-def put(papers: dict[str, bytes], out_dir: Path, stem: str) -> dict[str, Path]:
+def put(papers: dict[str, bytes], out_dir: Path, stem: str, then: Then) -> dict[str, Path]:
     """Files of one name, by their end. Raises RuleError as `domain.files.write_together`."""
     files = {name: out_dir / safe_file_name(stem, f".{name}") for name in papers}
-    write_together(out_dir, {path: papers[name] for name, path in files.items()})
+    write_together(out_dir, {path: papers[name] for name, path in files.items()}, then)
     return files
 
 

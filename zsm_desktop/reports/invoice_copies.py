@@ -12,9 +12,11 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from zsm_desktop.domain.files import safe_file_name
+from zsm_desktop.domain.files import Then, safe_file_name
+from zsm_desktop.domain.papers import Paper, PaperKind
 from zsm_desktop.reports import invoice, invoice_overview
 from zsm_desktop.reports.eml import Attachment, draft
+from zsm_desktop.reports.noted import Line
 from zsm_desktop.words import invoice_copies as words
 from zsm_desktop.words.invoices import file_stem
 
@@ -23,6 +25,10 @@ if TYPE_CHECKING:
     from zsm_desktop.services.desk import Desk
     from zsm_desktop.services.invoices import InvoiceRow, IssuedInvoice
 
+_FORMATS = {
+    PaperKind.INVOICES: ("pdf", "xml"), PaperKind.INVOICE_MAILS: ("eml",),
+    PaperKind.SETTLEMENT_STATEMENTS: ("pdf",), PaperKind.SETTLEMENT_MAILS: ("eml",),
+}  # fmt: skip
 Step = Callable[[int], object]
 """Told before each which it is."""
 
@@ -58,21 +64,33 @@ class Drafts:
     nobody: dict[str, None] = field(default_factory=dict)
 
 
-def lay_out(desk: Desk, ids: Sequence[str], out: Path, audiences: Collection[Audience], step: Step) -> Laid:
-    """What these audiences get. Raises RuleError as `Invoices.of` and `invoice.write`."""
+def lay_out(
+    desk: Desk,
+    ids: Sequence[str],
+    out: Path,
+    audiences: Collection[Audience],
+    step: Step,
+    then: Then | None = None,
+) -> Laid:
+    """What these audiences get; `then` leaves the line in the logbook where these were issued just now.
+
+    Raises RuleError as `Invoices.of` and `invoice.write`.
+    """
     laid, wanted = Laid(), set(audiences)
     for at, id_ in enumerate(ids):
         step(at)
         one = desk.invoices.of(id_)
+        then = then or line_of(desk, PaperKind.INVOICES, one.row.settlement_id, len(ids))
         laid.found.append(one)
         if Audience.RECEIVER in wanted and _has_original(desk.actor, one.row):
-            laid.originals[id_] = invoice.write(one.facts, out / words.ORIGINALS, logo=one.logo)
+            laid.originals[id_] = invoice.write(one.facts, out / words.ORIGINALS, logo=one.logo, then=then)
         if wanted & WITH_COPIES and _has_copy(desk.actor, one.row):
             folder = out / words.COPIES / safe_file_name(one.row.codes[0])
-            laid.copies[id_] = invoice.put({"pdf": _copy(one)}, folder, file_stem(one.facts, is_copy=True))
-    if wanted & WITH_OVERVIEW and laid.found:
+            stem = file_stem(one.facts, is_copy=True)
+            laid.copies[id_] = invoice.put({"pdf": _copy(one)}, folder, stem, then)
+    if wanted & WITH_OVERVIEW and laid.found and then is not None:
         stem = words.stem(laid.found[0].facts.settlement_number)
-        laid.overview = invoice.put(invoice_overview.papers(laid.found), out, stem)
+        laid.overview = invoice.put(invoice_overview.papers(laid.found), out, stem, then)
     return laid
 
 
@@ -80,18 +98,25 @@ def draft_mails(desk: Desk, ids: Sequence[str], out: Path, audiences: Collection
     """To receivers and issuers; the others are no one person. Raises RuleError as `lay_out`, `Invoices.receiver`."""
     drafts = Drafts()
     schools: dict[str, list[IssuedInvoice]] = {}
+    then: Then | None = None
     for at, id_ in enumerate(ids):
         step(at)
         one = desk.invoices.of(id_)
+        then = then or line_of(desk, PaperKind.INVOICE_MAILS, one.row.settlement_id, len(ids))
         if Audience.RECEIVER in audiences:
             to = _addressee(desk, one, drafts, of_copy=False)
-            drafts.originals[id_] = invoice.write_mail(one.facts, out / words.ORIGINALS, to, one.logo)
+            drafts.originals[id_] = invoice.write_mail(one.facts, out / words.ORIGINALS, to, one.logo, then=then)
         schools.setdefault(one.row.codes[0], []).append(one)
-    if Audience.ISSUER in audiences:
+    if Audience.ISSUER in audiences and then is not None:
         for found in schools.values():
-            path = _write_copies_mail(found, out, _addressee(desk, found[0], drafts, of_copy=True))
+            path = _write_copies_mail(found, out, _addressee(desk, found[0], drafts, of_copy=True), then)
             drafts.copies |= {one.row.id: path for one in found}
     return drafts
+
+
+def line_of(desk: Desk, kind: PaperKind, settlement_id: str, count: int) -> Line:
+    """The line in the logbook of so many papers of a settlement."""
+    return Line(desk, Paper(kind, settlement_id, count=count, formats=_FORMATS[kind]))
 
 
 def _has_original(actor: Actor, row: InvoiceRow) -> bool:
@@ -114,7 +139,7 @@ def _copy(one: IssuedInvoice) -> bytes:
     return invoice.pdf(one.facts, one.logo, is_copy=True)
 
 
-def _write_copies_mail(found: Sequence[IssuedInvoice], out: Path, to: invoice.Addressee) -> Path:
+def _write_copies_mail(found: Sequence[IssuedInvoice], out: Path, to: invoice.Addressee, then: Then) -> Path:
     """One with the copies of all that is of one school."""
     first = found[0]
     settlement, school = first.facts.settlement_number, first.row.names[0]
@@ -123,4 +148,5 @@ def _write_copies_mail(found: Sequence[IssuedInvoice], out: Path, to: invoice.Ad
     cents = sum(one.facts.totals.including_cents for one in found)
     text = words.message(settlement, school, len(found), cents, to.name, to.sender)
     mail = draft(to.email, words.subject(settlement, school), text, attached)
-    return invoice.put({"eml": mail}, out / words.COPIES, words.mail_stem(settlement, first.row.codes[0]))["eml"]
+    stem = words.mail_stem(settlement, first.row.codes[0])
+    return invoice.put({"eml": mail}, out / words.COPIES, stem, then)["eml"]

@@ -9,8 +9,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-from zsm_desktop.domain.files import replacing, require_paper_place
 from zsm_desktop.domain.ledger import EntryKind
+from zsm_desktop.domain.papers import Paper, PaperKind
+from zsm_desktop.reports.noted import placing
 from zsm_desktop.words.labels import ENTRY_KIND, label
 
 if TYPE_CHECKING:
@@ -49,6 +50,7 @@ _WHAT = {
     EntryKind.WRITE_OFF: "Afgeboekt bij verrekening",
     EntryKind.PAYMENT: "Betaling bij verrekening",
 }
+LINE = Paper(PaperKind.JOURNAL)
 _NOT_IN_TEXT = re.compile(r"[;|,:\x00-\x1f\x7f]+")
 
 
@@ -57,8 +59,7 @@ def write_hledger(desk: Desk, path: Path) -> int:
 
     Scholen:CODE is what was exchanged, Verrekend:CODE what was settled of it, Open:CODE what is to be paid for that.
     """
-    require_paper_place(path)
-    with replacing(path) as temporary, temporary.open("w", encoding="utf-8", newline="\n") as file:
+    with placing(desk, LINE, path) as temporary, temporary[path].open("w", encoding="utf-8", newline="\n") as file:
         file.write("; zsm-desktop: positief is gegeven, negatief is afgenomen\n")
         file.write("; Verrekend is wat daarvan is verrekend, Open wat nog te ontvangen of te betalen is\n")
         file.write("commodity 1000.00 EUR\n\n")
@@ -110,8 +111,7 @@ def write_csv(desk: Desk, path: Path) -> int:
 
     A settlement has a row for each of its lines.
     """
-    require_paper_place(path)
-    with replacing(path) as temporary, temporary.open("w", encoding="utf-8-sig", newline="") as file:
+    with placing(desk, LINE, path) as temporary, temporary[path].open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file, delimiter=";", lineterminator="\r\n")
         writer.writerow(_HEADINGS)
         count = 0

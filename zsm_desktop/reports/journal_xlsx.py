@@ -15,10 +15,11 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font, PatternFill
 from openpyxl.utils import get_column_letter
 
-from zsm_desktop.domain.files import replacing, require_paper_place
+from zsm_desktop.domain.papers import Paper, PaperKind
 from zsm_desktop.reports import xlsx_cells as cells
 from zsm_desktop.reports.audit_file import entry_text
 from zsm_desktop.reports.document import Cents, Number, Value
+from zsm_desktop.reports.noted import placing
 from zsm_desktop.reports.xlsx import save_book
 from zsm_desktop.words import audit_file as names
 from zsm_desktop.words import journal as words
@@ -36,9 +37,8 @@ WIDTHS = (10, 12, 16, 14, 34, 34, 52, 16, 16, 18, 20)
 
 def write(desk: Desk, path: Path) -> int:
     """All of the books; the number of entries."""
-    require_paper_place(path)
-    with replacing(path) as temporary:
-        return write_book(desk, temporary, desk.audit_books.accounts(), None, desk.clock())
+    with placing(desk, Paper(PaperKind.JOURNAL), path) as temporary:
+        return write_book(desk, temporary[path], desk.audit_books.accounts(), None, desk.clock())
 
 
 def write_book(

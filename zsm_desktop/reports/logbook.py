@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from zsm_desktop.domain.files import make_folder, require_paper_place, safe_file_name, write_atomically
+from zsm_desktop.domain.files import require_paper_place, safe_file_name, write_together
 from zsm_desktop.reports.document import Column, Document, Kind, Table
 from zsm_desktop.services.desk import HOME
 from zsm_desktop.words import format as dutch
 from zsm_desktop.words import logbook as words
+from zsm_desktop.words import paper_trail
 
 if TYPE_CHECKING:
     from zsm_desktop.services.desk import Desk
@@ -26,16 +27,14 @@ def write(desk: Desk, wanted: LogFilter, out_dir: Path) -> Path:
     path = out_dir / safe_file_name(f"{words.TITLE} {desk.day.isoformat()}", ".xlsx")
     require_paper_place(path)
     data = xlsx_bytes(document(desk, wanted))
-    make_folder(out_dir)
-    write_atomically(path, data)
-    desk.logbook.note_export(desk.logbook.count(wanted))
+    write_together(out_dir, {path: data}, lambda: desk.logbook.note_export(desk.logbook.count(wanted)))
     return path
 
 
 def document(desk: Desk, wanted: LogFilter) -> Document:
     rows = tuple(
-        (one.at.astimezone(HOME).date(), dutch.clock(one.at.astimezone(HOME).time()), one.user, words.did(one.act),
-         one.pseudonym, one.about)
+        (one.at.astimezone(HOME).date(), dutch.clock(one.at.astimezone(HOME).time()), one.user,
+         words.did(one.act, one.paper), one.pseudonym, paper_trail.about(one.about, one.paper))
         for one in desk.logbook.page(wanted, limit=MOST_LINES)
     )  # fmt: skip
     columns = (

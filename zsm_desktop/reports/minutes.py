@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from zsm_desktop.domain.files import require_paper_place, safe_file_name, write_together
+from zsm_desktop.domain.files import require_paper_place, safe_file_name
+from zsm_desktop.domain.papers import Paper, PaperKind
 from zsm_desktop.domain.privacy import SMALLEST_SHOWN, is_recognisable
 from zsm_desktop.reports.document import (
     Balance,
@@ -34,6 +35,7 @@ from zsm_desktop.reports.document import (
     Value,
 )
 from zsm_desktop.reports.minutes_stage import amendments, amendments_of_all, stage_facts
+from zsm_desktop.reports.noted import put
 from zsm_desktop.services.meeting_facts import was_heard
 from zsm_desktop.words import labels, results, votes
 from zsm_desktop.words import minutes as words
@@ -69,8 +71,18 @@ def write(desk: Desk, meeting_id: str, out_dir: Path, audience: str = "full") ->
     files = {"pdf": out_dir / safe_file_name(stem, ".pdf"), "xlsx": out_dir / safe_file_name(stem, ".xlsx")}
     for path in files.values():
         require_paper_place(path)
-    write_together(out_dir, {files["pdf"]: pdf_bytes(document), files["xlsx"]: xlsx_bytes(document)})
+    put(desk, _paper(facts), out_dir, {files["pdf"]: pdf_bytes(document), files["xlsx"]: xlsx_bytes(document)})
     return files
+
+
+def _paper(facts: MinutesFacts) -> Paper:
+    row = facts.card.row
+    return Paper(PaperKind.MINUTES, row.id, audience=facts.audience, tells_of_pupils=tells_of_pupils(facts))
+
+
+def tells_of_pupils(facts: MinutesFacts) -> bool:
+    """Under their pseudonyms; for the stuurgroep nobody can be recognised."""
+    return facts.card.row.kind == "case" and facts.audience != "steering"
 
 
 def minutes_document(facts: MinutesFacts) -> Document:

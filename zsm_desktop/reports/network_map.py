@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from zsm_desktop.domain.files import require_paper_place, write_atomically
+from zsm_desktop.domain.files import require_paper_place
 from zsm_desktop.domain.network_map import Body
+from zsm_desktop.domain.papers import Paper, PaperKind
 from zsm_desktop.reports.document import Block, Column, Document, Heading, NetworkPicture, Paragraph, Table, Value
+from zsm_desktop.reports.noted import put_at
 from zsm_desktop.words.format import date_medium
 from zsm_desktop.words.labels import first_upper
 from zsm_desktop.words.network_map import GROUPS, MANDATE, OPEN_DOT, TITLE, group_of, level_words, placed
@@ -33,7 +35,7 @@ def write(desk: Desk, path: Path, shown: frozenset[str]) -> None:
     from zsm_desktop.reports.pdf import pdf_bytes
 
     require_paper_place(path)
-    write_atomically(path, pdf_bytes(document(desk, shown)))
+    put_at(desk, Paper(PaperKind.NETWORK_MAP), path, pdf_bytes(document(desk, shown)))
 
 
 def document(desk: Desk, shown: frozenset[str]) -> Document:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from zsm_desktop.domain.calendar import SchoolYear
 from zsm_desktop.domain.errors import RuleError
-from zsm_desktop.domain.files import make_folder, replacing, require_paper_place, safe_file_name
+from zsm_desktop.domain.files import safe_file_name
+from zsm_desktop.domain.papers import Paper, PaperKind
 from zsm_desktop.domain.privacy import SMALLEST_SHOWN
 from zsm_desktop.reports import scenarios, vacancies
 from zsm_desktop.reports.agenda import agenda_document
@@ -31,6 +31,7 @@ from zsm_desktop.reports.document import (
     Table,
     Value,
 )
+from zsm_desktop.reports.noted import placing
 from zsm_desktop.services.steering_points import KINDS, PointFacts
 from zsm_desktop.words import minutes as minutes_words
 from zsm_desktop.words import points as words
@@ -55,7 +56,8 @@ def write(desk: Desk, meeting_id: str, item_id: str, folder: Path) -> tuple[Path
     item = next((row for row in card.agenda if row.id == item_id), None)
     if item is None:
         raise RuleError("meeting.no_item")
-    return _write([(_stem(item), lambda: point_document(desk, card, item))], folder, lambda *_: None)
+    paper = Paper(PaperKind.POINT, meeting_id)
+    return _write(desk, paper, [(_stem(item), lambda: point_document(desk, card, item))], folder, lambda *_: None)
 
 
 def write_all(desk: Desk, meeting_id: str, folder: Path, step: Step) -> tuple[Path, ...]:
@@ -75,27 +77,26 @@ def write_all(desk: Desk, meeting_id: str, folder: Path, step: Step) -> tuple[Pa
             year = SchoolYear.of(card.row.held_on)
             stem = words.STEM.format(number=f"{item.position}b", title="Vier afspraken naast elkaar")
             wanted.append((stem, lambda year=year: scenarios.document(desk, desk.scenarios.compare(year))))  # type: ignore[misc]
-    return _write(wanted, folder, step)
+    return _write(desk, Paper(PaperKind.POINTS, meeting_id, count=len(wanted)), wanted, folder, step)
 
 
 def _stem(item: AgendaRow) -> str:
     return words.STEM.format(number=item.position, title=item.title)
 
 
-def _write(wanted: list[tuple[str, Callable[[], Document]]], folder: Path, step: Step) -> tuple[Path, ...]:
+def _write(
+    desk: Desk, line: Paper, wanted: list[tuple[str, Callable[[], Document]]], folder: Path, step: Step
+) -> tuple[Path, ...]:
     from zsm_desktop.reports.pdf import pdf_bytes
     from zsm_desktop.reports.xlsx import xlsx_bytes
 
     paths = [folder / safe_file_name(stem, end) for stem, _ in wanted for end in (".pdf", ".xlsx")]
-    for path in paths:
-        require_paper_place(path)
-    make_folder(folder)
-    with ExitStack() as stack:
+    with placing(desk, line, *paths, folder=folder) as temporary:
         for at, (stem, make) in enumerate(wanted):
             step(at, len(wanted), stem)
             paper = make()
             for path, bytes_of in zip(paths[2 * at :], (pdf_bytes, xlsx_bytes), strict=False):
-                stack.enter_context(replacing(path)).write_bytes(bytes_of(paper))
+                temporary[path].write_bytes(bytes_of(paper))
         step(len(wanted), len(wanted), "")
     return tuple(paths)
 

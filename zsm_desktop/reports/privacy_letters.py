@@ -8,7 +8,7 @@ from datetime import UTC, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from zsm_desktop.domain.files import make_folder, require_paper_place, safe_file_name, write_atomically
+from zsm_desktop.domain.files import require_paper_place, safe_file_name, write_together
 from zsm_desktop.domain.privacy_requests import STOPS_SHARING
 from zsm_desktop.reports.cover import Letter
 from zsm_desktop.reports.document import Block, Bullets, Column, Document, Kind, Paragraph, Table
@@ -44,7 +44,7 @@ class WrittenLetters:
 def write(desk: Desk, request_id: str, out_dir: Path) -> WrittenLetters:
     """All made before the first is written; the logbook gets how many, and that the name was opened for the answer.
 
-    Raises RuleError("request.none", "seal.no_key") and as `domain.files.write_atomically`.
+    Raises RuleError("request.none", "seal.no_key") and as `domain.files.write_together`.
     """
     from zsm_desktop.reports.pdf import pdf_bytes
 
@@ -67,10 +67,7 @@ def write(desk: Desk, request_id: str, out_dir: Path) -> WrittenLetters:
         to_receivers += [pdf, mail]
     answer = out_dir / safe_file_name(f"{words.ANSWER_TITLE} {row.code}", ".pdf")
     papers[answer] = pdf_bytes(answer_letter(desk, row, name, receivers, still))
-    make_folder(out_dir)
-    for path, data in papers.items():
-        write_atomically(path, data)
-    desk.privacy_requests.note_letters(request_id, len(receivers) + 1)
+    write_together(out_dir, papers, lambda: desk.privacy_requests.note_letters(request_id, len(receivers) + 1))
     return WrittenLetters(answer, tuple(to_receivers))
 
 

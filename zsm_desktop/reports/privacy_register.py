@@ -7,8 +7,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from zsm_desktop.domain.files import make_folder, require_paper_place, safe_file_name, write_atomically
+from zsm_desktop.domain.files import require_paper_place, safe_file_name
+from zsm_desktop.domain.papers import Paper, PaperKind
 from zsm_desktop.reports.document import Block, Column, Document, Heading, KeyValues, Kind, Paragraph, Table
+from zsm_desktop.reports.noted import put
 from zsm_desktop.services.desk import HOME
 from zsm_desktop.services.privacy_register import DPIA, REGISTER
 from zsm_desktop.words import privacy as said
@@ -35,10 +37,8 @@ def write(desk: Desk, which: str, out_dir: Path) -> dict[str, Path]:
     files = {kind: out_dir / safe_file_name(stem, f".{kind}") for kind in ("pdf", "xlsx")}
     for path in files.values():
         require_paper_place(path)
-    data = {"pdf": pdf_bytes(document), "xlsx": xlsx_bytes(document)}
-    make_folder(out_dir)
-    for kind, path in files.items():
-        write_atomically(path, data[kind])
+    data = {files["pdf"]: pdf_bytes(document), files["xlsx"]: xlsx_bytes(document)}
+    put(desk, Paper(PaperKind(which)), out_dir, data)
     return files
 
 

@@ -155,7 +155,13 @@ class _Teller:
 
     def opened(self) -> list[Block]:
         rows = tuple(
-            (one.at.astimezone(HOME).date(), self._person(one.who), logbook.did(one.act), one.about, one.reason)
+            (
+                one.at.astimezone(HOME).date(),
+                self._person(one.who),
+                logbook.did(one.act, one.paper),
+                one.about,
+                one.reason,
+            )
             for one in self._record.openings
         )
         columns = (

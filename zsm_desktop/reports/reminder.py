@@ -8,8 +8,9 @@ from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from zsm_desktop.domain.files import safe_file_name, write_together
+from zsm_desktop.domain.files import Then, safe_file_name, write_together
 from zsm_desktop.domain.identifiers import as_iban, shown_iban
+from zsm_desktop.domain.papers import Paper, PaperKind
 from zsm_desktop.domain.reminders import require_text
 from zsm_desktop.reports.document import (
     Cents,
@@ -23,6 +24,7 @@ from zsm_desktop.reports.document import (
 )
 from zsm_desktop.reports.eml import Attachment, draft
 from zsm_desktop.reports.invoice import PDF, letter
+from zsm_desktop.reports.noted import Line
 from zsm_desktop.words import invoices as invoice_words
 from zsm_desktop.words import reminders as words
 from zsm_desktop.words.format import joined
@@ -88,8 +90,11 @@ def write(
     letters: Sequence[tuple[ReminderLetter, str]],
     out_dir: Path,
     step: Callable[[int, int, str], object] = lambda _at, _of, _name: None,
+    then: Then | None = None,
 ) -> tuple[Written, ...]:
     """Each with its text, and a mail with it; that they went out is for `Reminders.send` to keep.
+
+    Where that follows, its line in the logbook is enough: `then` is `noted.by_act`.
 
     All are made before the first is written. Raises RuleError as `Invoices.of` and `domain.files.write_together`,
     ("reminder.no_text", "reminder.long_text"), and what `step` raises.
@@ -109,7 +114,8 @@ def write(
         attached = Attachment(files["pdf"].name, paper, PDF)
         papers[files["eml"]] = draft(to.email, subject, said, [attached])
         written.append(Written(made, files, to.email))
-    write_together(out_dir, papers)
+    line = Paper(PaperKind.REMINDERS, count=len(written), formats=("pdf", "eml"))
+    write_together(out_dir, papers, then or Line(desk, line))
     return tuple(written)
 
 

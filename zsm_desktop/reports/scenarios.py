@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from zsm_desktop.domain.files import require_paper_place, safe_file_name, write_together
+from zsm_desktop.domain.files import require_paper_place, safe_file_name
+from zsm_desktop.domain.papers import Paper, PaperKind
 from zsm_desktop.domain.settlement.history import SettlementRegime
 from zsm_desktop.reports.document import (
     Balance,
@@ -30,6 +31,7 @@ from zsm_desktop.reports.document import (
     Tone,
     number_of,
 )
+from zsm_desktop.reports.noted import put
 from zsm_desktop.services.forecast import by_standing, if_nothing_done
 from zsm_desktop.words import scenarios as words
 from zsm_desktop.words.settlements import REGIME_MEANS, REGIMES, hours
@@ -60,7 +62,8 @@ def write(desk: Desk, found: Comparison, out_dir: Path, agreed: Comparison | Non
     for path in files.values():
         require_paper_place(path)
     paper = document(desk, found, agreed)
-    write_together(out_dir, {files["pdf"]: pdf_bytes(paper), files["xlsx"]: xlsx_bytes(paper)})
+    line = Paper(PaperKind.SCENARIOS, span=found.span)
+    put(desk, line, out_dir, {files["pdf"]: pdf_bytes(paper), files["xlsx"]: xlsx_bytes(paper)})
     return files
 
 

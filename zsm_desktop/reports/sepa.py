@@ -16,9 +16,11 @@ from typing import TYPE_CHECKING, Any
 from lxml import etree
 
 from zsm_desktop.domain.errors import RuleError
-from zsm_desktop.domain.files import safe_file_name, write_together
+from zsm_desktop.domain.files import safe_file_name
 from zsm_desktop.domain.identifiers import as_iban, shown_iban
+from zsm_desktop.domain.papers import Paper, PaperKind
 from zsm_desktop.reports.document import Cents, Column, Document, Kind, Paragraph, Table
+from zsm_desktop.reports.noted import put
 from zsm_desktop.services.desk import HOME
 from zsm_desktop.settings import resources_dir
 from zsm_desktop.words import payment_orders as words
@@ -77,7 +79,8 @@ def write(
         papers[files["xml"]] = sepa_bytes(one, number, moment)
         papers[files["pdf"]], papers[files["xlsx"]] = pdf_bytes(listed), xlsx_bytes(listed)
         written.append(Written(one.holder.code, {"file": files["xml"], "pdf": files["pdf"], "xlsx": files["xlsx"]}))
-    write_together(out_dir, papers)
+    subject = settlement_ids[0] if len(settlement_ids) == 1 else ""
+    put(desk, Paper(PaperKind.ORDERS, subject, count=len(found)), out_dir, papers)
     return tuple(written)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, time
 from pathlib import Path
 
-from zsm_desktop.domain.files import safe_file_name
+from zsm_desktop.domain.files import Then, safe_file_name
 from zsm_desktop.domain.settlement_statements import ExchangedLine, SettlementStatementFacts
 from zsm_desktop.reports.document import (
     Balance,
@@ -69,18 +69,18 @@ def mail(facts: SettlementStatementFacts, to: Addressee, logo: bytes = b"") -> b
 
 
 def write(
-    facts: SettlementStatementFacts, out_dir: Path, to: Addressee | None = None, logo: bytes = b""
+    facts: SettlementStatementFacts, out_dir: Path, to: Addressee | None = None, logo: bytes = b"", *, then: Then
 ) -> dict[str, Path]:
     """The PDF, and the mail with somebody `to` send it to; raises RuleError as `document` and `invoice.put`."""
     papers = {"pdf": pdf(facts, logo)}
     if to is not None:
         papers["eml"] = mail(facts, to, logo)
-    return put(papers, out_dir, words.file_stem(facts))
+    return put(papers, out_dir, words.file_stem(facts), then)
 
 
-def write_mail(facts: SettlementStatementFacts, out_dir: Path, to: Addressee, logo: bytes = b"") -> Path:
+def write_mail(facts: SettlementStatementFacts, out_dir: Path, to: Addressee, logo: bytes = b"", *, then: Then) -> Path:
     """The draft alone: the PDF is in it. Raises RuleError as `write`."""
-    return put({"eml": mail(facts, to, logo)}, out_dir, words.file_stem(facts))["eml"]
+    return put({"eml": mail(facts, to, logo)}, out_dir, words.file_stem(facts), then)["eml"]
 
 
 def _facts(facts: SettlementStatementFacts) -> tuple[tuple[str, Value], ...]:

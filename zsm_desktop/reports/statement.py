@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from zsm_desktop.domain.errors import RuleError
-from zsm_desktop.domain.files import require_paper_place, safe_file_name, write_together
+from zsm_desktop.domain.files import Then, require_paper_place, safe_file_name, write_together
+from zsm_desktop.domain.papers import Paper, PaperKind
 from zsm_desktop.reports.document import (
     Balance,
     Block,
@@ -28,6 +29,7 @@ from zsm_desktop.reports.document import (
     Value,
 )
 from zsm_desktop.reports.eml import Attachment, draft
+from zsm_desktop.reports.noted import Line
 from zsm_desktop.services.desk import HOME
 from zsm_desktop.words import statement as words
 from zsm_desktop.words.balances import (
@@ -43,6 +45,7 @@ from zsm_desktop.words.format import date_short
 from zsm_desktop.words.spans import span_words
 
 if TYPE_CHECKING:
+    from zsm_desktop.domain.spans import Span
     from zsm_desktop.services.desk import Desk
     from zsm_desktop.services.explaining_rows import ExplainLine
     from zsm_desktop.services.statement_facts import BesideLine, StatementFacts
@@ -117,8 +120,16 @@ class _Hidden:
         return self._known[text]
 
 
-def write(desk: Desk, facts: StatementFacts, out_dir: Path, formats: Sequence[str] = ("pdf", "xlsx")) -> Written:
+def write(
+    desk: Desk,
+    facts: StatementFacts,
+    out_dir: Path,
+    formats: Sequence[str] = ("pdf", "xlsx"),
+    then: Then | None = None,
+) -> Written:
     """The files asked for, of FORMATS; the mail carries those of the others that are asked for, or else the PDF.
+
+    `then` leaves the line in the logbook where that is not one of this statement alone.
 
     Raises RuleError("statement.no_format") and as `domain.files.write_together`.
     """
@@ -133,8 +144,15 @@ def write(desk: Desk, facts: StatementFacts, out_dir: Path, formats: Sequence[st
     papers = {name: _paper(facts, hide, name) for name in attached}
     if "eml" in files:
         papers["eml"] = _mail(desk, facts, stem, papers)
-    write_together(out_dir, {path: papers[name] for name, path in files.items()})
+    then = then or Line(desk, Paper(PaperKind.STATEMENT, facts.school_id, facts.span, formats=tuple(files)))
+    write_together(out_dir, {path: papers[name] for name, path in files.items()}, then)
     return Written(facts, files)
+
+
+def drafts(desk: Desk, span: Span, school_ids: Sequence[str], formats: Sequence[str]) -> Line:
+    """The line in the logbook of statements that did not go out."""
+    subject = school_ids[0] if len(school_ids) == 1 else ""
+    return Line(desk, Paper(PaperKind.STATEMENT, subject, span, count=len(school_ids), formats=tuple(formats)))
 
 
 def document(facts: StatementFacts, hide: _Hidden, *, in_cells: bool = False) -> Document:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from zsm_desktop.domain.files import require_paper_place, write_atomically
+from zsm_desktop.domain.files import require_paper_place
+from zsm_desktop.domain.papers import Paper, PaperKind
 from zsm_desktop.reports.document import Block, Cents, Column, Document, Kind, Paragraph, Table, Value
+from zsm_desktop.reports.noted import put_at
 from zsm_desktop.words.format import date_medium
 from zsm_desktop.words.tariffs import EXPLAINED, TITLE
 
@@ -37,7 +39,7 @@ def write(desk: Desk, path: Path, wanted: TariffFilter) -> int:
 
     require_paper_place(path)
     rows = desk.tariffs.today(wanted)
-    write_atomically(path, xlsx_bytes(document(desk, rows)))
+    put_at(desk, Paper(PaperKind.TARIFFS), path, xlsx_bytes(document(desk, rows)))
     return len(rows)
 
 

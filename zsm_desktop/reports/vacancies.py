@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from zsm_desktop.domain.files import require_paper_place, safe_file_name, write_together
+from zsm_desktop.domain.files import require_paper_place, safe_file_name
+from zsm_desktop.domain.papers import Paper, PaperKind
 from zsm_desktop.reports.document import Block, Column, Document, Heading, Kind, Paragraph, Table
+from zsm_desktop.reports.noted import put
 from zsm_desktop.words.employers import STATE, VACANCY, days, half_days
 from zsm_desktop.words.format import date_medium
 from zsm_desktop.words.labels import first_upper
@@ -43,7 +45,8 @@ def write(desk: Desk, rows: Sequence[VacancyRow], out_dir: Path) -> dict[str, Pa
     for path in files.values():
         require_paper_place(path)
     paper = document(desk, rows)
-    write_together(out_dir, {files["pdf"]: pdf_bytes(paper), files["xlsx"]: xlsx_bytes(paper)})
+    line = Paper(PaperKind.VACANCIES)
+    put(desk, line, out_dir, {files["pdf"]: pdf_bytes(paper), files["xlsx"]: xlsx_bytes(paper)})
     return files
 
 

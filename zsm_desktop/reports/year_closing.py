@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from zsm_desktop.domain.book_years import CheckOutcome
 from zsm_desktop.domain.errors import RuleError
-from zsm_desktop.domain.files import make_folder, replacing, require_paper_place, safe_file_name
+from zsm_desktop.domain.files import safe_file_name
+from zsm_desktop.domain.papers import Paper, PaperKind
+from zsm_desktop.domain.spans import Span
 from zsm_desktop.reports.audit_file import lacking
 from zsm_desktop.reports.audit_file import write_book as write_audit_file
 from zsm_desktop.reports.document import (
@@ -26,6 +27,7 @@ from zsm_desktop.reports.document import (
     Tone,
 )
 from zsm_desktop.reports.journal_xlsx import write_book as write_journal
+from zsm_desktop.reports.noted import placing
 from zsm_desktop.words import audit_file as names
 from zsm_desktop.words import book_years as words
 from zsm_desktop.words.labels import ENTRY_KIND, label
@@ -64,12 +66,10 @@ def write(desk: Desk, year: int, folder: Path, step: Callable[[int, int], object
     if card.row.closed_at is None:
         raise RuleError("year.not_closed", year=year)
     files = {name: folder / safe_file_name(words.FILES[name].format(year=year), end) for name, end in SUFFIXES.items()}
-    for path in files.values():
-        require_paper_place(path)
-    make_folder(folder)
     heard = _Heard(step, 2 * card.book.entries)
-    with ExitStack() as stack:
-        temporary = {name: stack.enter_context(replacing(path)) for name, path in files.items()}
+    line = Paper(PaperKind.YEAR_CLOSING, span=Span.of_book_year(year))
+    with placing(desk, line, *files.values(), folder=folder) as placed:
+        temporary = {name: placed[path] for name, path in files.items()}
         temporary["pdf"].write_bytes(pdf_bytes(document(card)))
         write_audit_file(desk, card.book, temporary["audit_file"], heard.one)
         write_journal(

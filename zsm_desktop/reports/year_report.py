@@ -7,7 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from zsm_desktop.domain.files import require_paper_place, safe_file_name, write_together
+from zsm_desktop.domain.files import require_paper_place, safe_file_name
+from zsm_desktop.domain.papers import Paper, PaperKind
 from zsm_desktop.domain.spans import span_of
 from zsm_desktop.reports import year_report_exchange, year_report_results, year_report_talk, year_report_work
 from zsm_desktop.reports.cover import Cover, KeyFigure
@@ -25,6 +26,7 @@ from zsm_desktop.reports.document import (
     Tone,
     Value,
 )
+from zsm_desktop.reports.noted import put
 from zsm_desktop.reports.year_report_exchange import given_of
 from zsm_desktop.reports.year_report_parts import DASH, Chapter, Hand, count
 from zsm_desktop.words import year_report as words
@@ -65,7 +67,8 @@ def write(desk: Desk, year: SchoolYear, folder: Path, step: Step = _unheard) -> 
     step(GATHERED + 2, STEPS, words.DRAWING)
     book = xlsx_bytes(document(desk, facts, in_cells=True))
     step(STEPS, STEPS, words.WRITING)
-    write_together(folder, {files["pdf"]: pdf, files["xlsx"]: book})
+    line = Paper(PaperKind.YEAR_REPORT, span=span_of(year))
+    put(desk, line, folder, {files["pdf"]: pdf, files["xlsx"]: book})
     return files
 
 

@@ -70,6 +70,7 @@ if TYPE_CHECKING:
     from zsm_desktop.services.old_texts import OldTexts
     from zsm_desktop.services.others import Others
     from zsm_desktop.services.outcomes import Outcomes
+    from zsm_desktop.services.paper_trail import PaperTrail
     from zsm_desktop.services.papers import Papers
     from zsm_desktop.services.payment_orders import Ordering
     from zsm_desktop.services.payments import Payments
@@ -197,6 +198,7 @@ class Desk:
     offers: Lazy[Offers] = Lazy("offers:Offers")
     old_texts: Lazy[OldTexts] = Lazy("old_texts:OldTexts")
     outcomes: Lazy[Outcomes] = Lazy("outcomes:Outcomes")
+    paper_trail: Lazy[PaperTrail] = Lazy("paper_trail:PaperTrail")
     papers: Lazy[Papers] = Lazy("papers:Papers")
     payments: Lazy[Payments] = Lazy("payments:Payments")
     placements: Lazy[Placements] = Lazy("placements:Placements")
@@ -258,6 +260,8 @@ class Desk:
         """The meeting that was taken along, at a desk on its copy: only read, and its notes kept beside it."""
         self.copy_at: datetime | None = None
         """A reserve copy is looked into, and this is until when it goes: only read."""
+        self.reads_along = False
+        """Opened only to read what others may be writing in, as commands do: a paper leaves its line all the same."""
         self.put_back: PutBack | None = None
         """Just now this network was put back from a copy."""
         self.left: Callable[[], object] = lambda: None

@@ -17,6 +17,7 @@ from zsm_desktop.domain.destruction import MadePaper
 from zsm_desktop.domain.errors import Finding, RuleError
 from zsm_desktop.domain.forgetting import CASE, PUPIL, Cleaner, Subject
 from zsm_desktop.domain.masking import Gone, KnownPupil
+from zsm_desktop.domain.papers import MAKE, is_of, paper_in
 from zsm_desktop.domain.permissions import Permission
 from zsm_desktop.domain.privacy import forgotten_name
 from zsm_desktop.domain.retention import PUPILS
@@ -62,19 +63,21 @@ _STAYS = {
     "outcomes": "SELECT count(*) FROM outcome WHERE pupil_id = :pupil",
 }
 _PAPERS = """
-SELECT a.at, a.act, m.number, u.name FROM audit_event a JOIN meeting m ON m.id = a.subject_id
+SELECT a.at, a.act, m.number, u.name, a.facts, (SELECT o.code FROM organisation o JOIN pupil p ON p.school_id = o.id
+ WHERE p.id = :pupil) FROM audit_event a JOIN meeting m ON m.id = a.subject_id
  LEFT JOIN user_account u ON u.id = a.user_id
-WHERE a.act IN ('minutes.with_names', 'meeting.take_along') AND (m.id IN (
+WHERE a.act IN ('minutes.with_names', 'meeting.take_along', 'paper.make') AND (m.id IN (
  SELECT i.meeting_id FROM agenda_item i JOIN case_file c ON c.id = i.case_id WHERE c.pupil_id = :pupil)
  OR (a.act = 'meeting.take_along' AND m.status IN ('planned', 'running')))
 UNION ALL
-SELECT a.at, a.act, p.code, u.name FROM audit_event a JOIN pupil p ON p.id = a.subject_id
+SELECT a.at, a.act, p.code, u.name, NULL, '' FROM audit_event a JOIN pupil p ON p.id = a.subject_id
  LEFT JOIN user_account u ON u.id = a.user_id
 WHERE a.act = 'pupil.report' AND p.id = :pupil ORDER BY 1, 3
 """
-"""Files with names that the program made and does not know the place of.
+"""Files that say who it was or what was said of one, which the program made and does not know the place of.
 
-What is taken along holds all that its taker reads, until its meeting is over.
+What is taken along holds all that its taker reads, until its meeting is over. Minutes and actions bear the pseudonym,
+by which who sat there still knows the pupil.
 """
 
 
@@ -295,13 +298,19 @@ def _prove(work: Work, run: Destruction, lines: Iterable[Line], counted: Mapping
 
 
 def papers_of(rows_of: Callable[..., list[Any]], pupils: Iterable[str]) -> tuple[MadePaper, ...]:
-    """Each once, the first first."""
-    found = {
-        MadePaper(datetime.fromisoformat(at), act_name, number, by or "")
-        for pupil_id in pupils
-        for at, act_name, number, by in rows_of(_PAPERS, {"pupil": pupil_id})
-    }
-    return tuple(sorted(found, key=lambda one: (one.at, one.number)))
+    """Each once, the first first; of one that somebody made again the last time."""
+    named: set[MadePaper] = set()
+    made: dict[tuple[str, str, str], MadePaper] = {}
+    for pupil_id in pupils:
+        for at, act_name, number, by, facts, school in rows_of(_PAPERS, {"pupil": pupil_id}):
+            when, paper = datetime.fromisoformat(at), paper_in(act_name, facts)
+            if paper is not None and is_of(paper, school):
+                one = MadePaper(when, f"paper.{paper.kind}", number, by or "")
+                key = (one.act, one.number, one.by)
+                made[key] = max(one, made.get(key, one), key=lambda found: found.at)
+            elif act_name != MAKE:
+                named.add(MadePaper(when, act_name, number, by or ""))
+    return tuple(sorted({*named, *made.values()}, key=lambda one: (one.at, one.number, one.act)))
 
 
 def _told(paper: MadePaper) -> list[str]:

@@ -6,14 +6,15 @@ Nothing of a pupil stands in it, as it goes into a director's safe: counts, days
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from zsm_desktop.domain.breaches import HOURS, Risk
 from zsm_desktop.domain.errors import RuleError
+from zsm_desktop.domain.papers import MAKE, Paper, PaperKind, paper_in
 from zsm_desktop.domain.permissions import Permission, Role
 from zsm_desktop.domain.sealed import SealedBytes
 from zsm_desktop.models import User
@@ -37,7 +38,8 @@ PAPERS = (
     "backup.leave", "backup.home", "meeting.invite", "round.make", "statement.issue", "invoice.issue", "reminder.send",
     "network.hand_over",
 )  # fmt: skip
-"""Acts after which something of the network lies outside it, those with names first."""
+"""Acts after which something of the network lies outside it, those with names first; beside them the papers that
+`PaperTrail` noted."""
 WITH_NAMES = frozenset(
     {"pupil.report", "minutes.with_names", "meeting.take_along", "request.letters", "backup.leave", "backup.home"}
 )
@@ -67,6 +69,13 @@ JOIN audit_event e ON e.number = n.newest
 LEFT JOIN user_account u ON u.id = e.user_id LEFT JOIN meeting m ON m.id = e.subject_id
 """
 _PRINTED = "SELECT max(at) FROM audit_event WHERE act IN ('network.found', 'keys.recovery', 'keys.renew')"
+_MADE = """
+SELECT e.at, e.user_id, coalesce(u.name, ''), e.facts, coalesce(m.number, g.number, f.code, o.code, d.number, '')
+FROM audit_event e LEFT JOIN user_account u ON u.id = e.user_id LEFT JOIN meeting m ON m.id = e.subject_id
+LEFT JOIN settlement g ON g.id = e.subject_id LEFT JOIN fund f ON f.id = e.subject_id
+LEFT JOIN organisation o ON o.id = e.subject_id LEFT JOIN confirmation_round d ON d.id = e.subject_id
+WHERE e.act = :act ORDER BY e.number
+"""
 _AGREED = """
 SELECT at, subject_id, facts FROM audit_event WHERE act = 'network.hand_over' ORDER BY number DESC LIMIT 1
 """
@@ -113,10 +122,16 @@ class MadeOutside:
     times: int
     number: str
     to: str
+    paper: Paper | None = None
+    """Of the newest one; what it says of pupils, of all of its kind."""
 
     @property
     def has_names(self) -> bool:
         return self.act in WITH_NAMES
+
+    @property
+    def has_pseudonyms(self) -> bool:
+        return self.paper is not None and self.paper.tells_of_pupils
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,11 +240,30 @@ class HandingOver(Service):
             yield Term("breach", str(kind), str(number), due)
 
     def _outside(self) -> Iterator[MadeOutside]:
+        yield from sorted((*self._acted(), *self._made()), key=_rank)
+
+    def _made(self) -> Iterable[MadeOutside]:
+        """Papers that have no act of their own, which are told apart by their kind."""
+        newest: dict[tuple[str, PaperKind], MadeOutside] = {}
+        for at, user_id, user, facts, number in self.store.rows(_MADE, {"act": MAKE}):
+            paper = paper_in(MAKE, facts)
+            if paper is None:
+                continue
+            key = (str(user_id), paper.kind)
+            before = newest.get(key)
+            if before is not None and before.has_pseudonyms:
+                paper = replace(paper, tells_of_pupils=True)
+            times = before.times + 1 if before is not None else 1
+            newest[key] = MadeOutside(
+                str(user_id), str(user) or str(user_id), MAKE, _utc(str(at)), times, str(number), "", paper
+            )
+        return newest.values()
+
+    def _acted(self) -> Iterator[MadeOutside]:
         acts = ", ".join(f":act{at}" for at in range(len(PAPERS)))
         values = {f"act{at}": name for at, name in enumerate(PAPERS)}
-        found = self.store.rows(_NEWEST.format(acts=acts), values)
-        for times, at, user_id, user, name, subject, facts, number in sorted(
-            found, key=lambda row: (str(row[3]).casefold(), PAPERS.index(str(row[4])))
+        for times, at, user_id, user, name, subject, facts, number in self.store.rows(
+            _NEWEST.format(acts=acts), values
         ):
             said = json.loads(facts) if facts else {}
             shown = number or (said.get("number", "") if name in {"round.make", "statement.issue"} else "")
@@ -257,6 +291,13 @@ class HandingOver(Service):
                 date.fromisoformat(leaves) if leaves else None,
             )  # fmt: skip
         return None
+
+
+def _rank(one: MadeOutside) -> tuple[str, int, int]:
+    """By person, what names a pupil first, then what has a pseudonym, then the rest."""
+    about_pupils = 0 if one.has_names else 1 if one.has_pseudonyms else 2
+    kind = len(PAPERS) + list(PaperKind).index(one.paper.kind) if one.paper is not None else PAPERS.index(one.act)
+    return one.user.casefold(), about_pupils, kind
 
 
 def _places(folder: Path, kept: BackupFacts) -> Iterator[str]:

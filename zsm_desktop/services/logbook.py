@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
+from zsm_desktop.domain.papers import MAKE, Paper, paper_in
 from zsm_desktop.domain.permissions import Permission
 from zsm_desktop.services.pupil_record_shared import sealed_reason
 from zsm_desktop.services.service import Service, act, read
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 SEEN = ("pupil.open_name", "pupil.report", "case.open_dossier", "case.read_dossier", "meeting.open_dossiers",
         "meeting.take_along", "minutes.with_names", "logbook.export", "request.letters",
-        "network.hand_over")  # fmt: skip
+        "network.hand_over", MAKE)  # fmt: skip
 KINDS: Mapping[str, tuple[str, ...]] = {
     "seen": (),
     "privacy": ("request", "breach", "privacy", "retention", "logbook", "forget"),
@@ -39,7 +40,7 @@ PAGE = 200
 _SELECT = """
 SELECT e.number, e.at, e.user_id, coalesce(u.name, ''), e.act, coalesce(e.subject_id, ''), e.facts,
  coalesce(p.pseudonym, q.pseudonym, r.pseudonym, w.pseudonym, ''),
- coalesce(c.number, l.number, m.number, b.number, '')
+ coalesce(c.number, l.number, m.number, b.number, g.number, f.code, o.code, d.number, '')
 FROM audit_event e LEFT JOIN user_account u ON u.id = e.user_id
 LEFT JOIN pupil p ON p.id = e.subject_id
 LEFT JOIN case_file c ON c.id = e.subject_id LEFT JOIN pupil q ON q.id = c.pupil_id
@@ -47,6 +48,8 @@ LEFT JOIN placement l ON l.id = e.subject_id LEFT JOIN pupil r ON r.id = l.pupil
 LEFT JOIN pupil_request t ON t.id = e.subject_id LEFT JOIN pupil w ON w.id = t.pupil_id
 LEFT JOIN meeting m ON m.id = e.subject_id
 LEFT JOIN data_breach b ON b.id = e.subject_id
+LEFT JOIN settlement g ON g.id = e.subject_id LEFT JOIN fund f ON f.id = e.subject_id
+LEFT JOIN organisation o ON o.id = e.subject_id LEFT JOIN confirmation_round d ON d.id = e.subject_id
 """
 _COUNT = "SELECT count(*) FROM audit_event e"
 _OF_PUPIL = """e.subject_id IN (SELECT :pupil UNION SELECT id FROM case_file WHERE pupil_id = :pupil
@@ -68,7 +71,9 @@ class LogFilter:
 
 @dataclass(frozen=True, slots=True)
 class LogLine:
-    """`pseudonym` of whom it is about, `about` the number of the case, meeting, placement or breach."""
+    """`pseudonym` of whom it is about, `about` the number of the case, meeting, placement, breach or settlement, or
+    the code of the school or fund. `paper` is what was made, None of every other act.
+    """
 
     id: str
     at: datetime
@@ -77,6 +82,7 @@ class LogLine:
     pseudonym: str
     about: str
     reason: str
+    paper: Paper | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +119,7 @@ class Logbook(Service):
         return tuple(
             LogLine(
                 str(number), datetime.fromisoformat(str(at)), str(name) or str(user_id), str(done), str(pseudonym),
-                str(about), sealed_reason(self.desk, str(subject), facts),
+                str(about), sealed_reason(self.desk, str(subject), facts), paper_in(str(done), facts),
             )
             for number, at, user_id, name, done, subject, facts, pseudonym, about in self.store.rows(sql, values)
         )  # fmt: skip

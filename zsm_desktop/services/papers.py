@@ -90,6 +90,12 @@ class Papers(Service):
         return (Audience(FULL), *(Audience(SCHOOL + code, name) for code, name in by_name), Audience(STEERING))
 
     @read(*READ)
+    def own_audience(self, meeting_id: str) -> str:
+        """Whose pupils this reader's papers of it are about; the code of an `Audience`."""
+        with self.store.reading() as session:
+            return own_paper(session, self.actor, readable(session, self.actor, meeting_id))
+
+    @read(*READ)
     def left_out(self, meeting_id: str, audience: str) -> tuple[LeftOut, ...]:
         """What this audience will not get and why. Raises RuleError as `Minutes.facts`."""
         with self.store.reading() as session:

@@ -13,6 +13,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from zsm_desktop.domain.errors import RuleError
+from zsm_desktop.domain.papers import MAKE, Paper, is_of, paper_in
 from zsm_desktop.domain.sealed import SealedBytes
 from zsm_desktop.models import (
     AgendaItem,
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
 Ids = Mapping[str, Sequence[str]]
 OF_MEETING = frozenset(
     {"meeting.open_dossiers", "meeting.take_along", "meeting.invite", "minutes.with_names", "minutes.prepare",
-     "minutes.finalise", "minutes.correct"}
+     "minutes.finalise", "minutes.correct", MAKE}
 )  # fmt: skip
 """Acts on a meeting that opened, or put on paper, what it has on its agenda."""
 
@@ -67,6 +68,7 @@ class Opening:
     act: str
     about: str
     reason: str
+    paper: Paper | None = None
 
 
 def shared_with(session: Session, people: Colleagues, ids: Ids) -> tuple[SharedLine, ...]:
@@ -167,6 +169,9 @@ def openings(
             (AuditEvent.subject_id.in_(of_meetings)) & (AuditEvent.act.in_(OF_MEETING)),
         )
     )
+    of_school = select(Organisation.code).join(Pupil, Pupil.school_id == Organisation.id)
+    school = session.scalar(of_school.where(Pupil.id == ids["pupil"][0])) or ""
+    lines = [(line, paper_in(line.act, line.facts)) for line in session.scalars(query.order_by(AuditEvent.number))]
     return tuple(
         Opening(
             line.at,
@@ -174,8 +179,10 @@ def openings(
             line.act,
             about.get(line.subject_id or "", "") or of_meetings.get(line.subject_id or "", ""),
             mask(_reason(desk, line)),
+            paper,
         )
-        for line in session.scalars(query.order_by(AuditEvent.number))
+        for line, paper in lines
+        if line.act != MAKE or (paper is not None and is_of(paper, school))
     )
 
 

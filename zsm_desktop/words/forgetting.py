@@ -62,6 +62,10 @@ PAPERS = {
     "minutes.with_names": "verslag {number} met namen",
     "meeting.take_along": "meegenomen bespreking {number}",
     "pupil.report": "inzageverslag van leerling {number}",
+    "paper.minutes": "verslag {number}",
+    "paper.archive": "alle papieren van {number}",
+    "paper.actions": "actielijst van {number}",
+    "paper.action_mails": "e-mails met acties van {number}",
 }
 BY_HAND = "Deze bestanden maakte het programma eerder. Gooi ze zelf weg:"
 DONE = "Er is vernietigd wat aan de beurt was. Het bewijs staat in de lijst."

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, datetime
 
+from zsm_desktop.domain.papers import Paper
+from zsm_desktop.words import paper_trail
 from zsm_desktop.words.format import date_medium, joined, plural
 from zsm_desktop.words.labels import WAITING
 from zsm_desktop.words.privacy import BREACH, REQUEST
@@ -79,6 +81,7 @@ OUTSIDE = {
     "reminder.send": "Herinneringen",
     "network.hand_over": "Overdrachtsdossier",
 }
+WITH_NAMES, WITH_PSEUDONYMS = "namen", "pseudoniemen"
 OUTSIDE_TITLE = "Wie wat uit het netwerk haalde"
 OUTSIDE_MEANS = (
     "Van ieder de nieuwste van elke soort, zoals het logboek het heeft. Waar het bestand ligt weet het programma niet: "
@@ -148,9 +151,15 @@ def _late(is_late: bool) -> str:
     return " (te laat)" if is_late else ""
 
 
-def outside(act: str, number: str, to: str) -> str:
-    parts = [OUTSIDE[act], number, f"voor {to}" if to else ""]
+def outside(act: str, number: str, to: str, paper: Paper | None = None) -> str:
+    what = paper_trail.called(paper) if paper is not None else OUTSIDE[act]
+    parts = [what, paper_trail.about(number, paper), f"voor {to}" if to else ""]
     return " · ".join(part for part in parts if part)
+
+
+def of_pupils(*, has_names: bool, has_pseudonyms: bool) -> str:
+    """What it says of [leerlingen], "" for nothing."""
+    return WITH_NAMES if has_names else WITH_PSEUDONYMS if has_pseudonyms else ""
 
 
 def times(count: int) -> str:

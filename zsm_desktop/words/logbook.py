@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from zsm_desktop.domain.papers import Paper
+from zsm_desktop.words import paper_trail
 from zsm_desktop.words.acts import ACTS
 from zsm_desktop.words.labels import first_upper
 
@@ -105,6 +107,7 @@ OTHER_ACTS = {
     "offer.add": "een aanbod toegevoegd",
     "offer.deactivate": "een aanbod gestopt",
     "offer.edit": "een aanbod gewijzigd",
+    "paper.make": "een papier gemaakt",
     "payment.confirm": "betalingen uit een bankbestand",
     "payment.enter": "een betaling ingevoerd",
     "payment.take_back": "een betaling teruggenomen",
@@ -174,8 +177,10 @@ KINDS = {
 }
 
 
-def did(act: str) -> str:
-    """ "Een naam geopend"; an act nobody has words for shows itself."""
+def did(act: str, paper: Paper | None = None) -> str:
+    """ "Een naam geopend", of a paper what was made; an act nobody has words for shows itself."""
+    if paper is not None:
+        return paper_trail.made(paper)
     if act.startswith("sample."):
         return SAMPLE
     return first_upper(OTHER_ACTS.get(act) or ACTS.get(act) or act)

@@ -69,12 +69,14 @@ class StatementsState:
         Stopping in between leaves what was made.
         """
         from zsm_desktop.domain.files import require_paper_place
-        from zsm_desktop.reports.statement import write
+        from zsm_desktop.reports.noted import by_act
+        from zsm_desktop.reports.statement import drafts, write
         from zsm_desktop.services.statements import issue_all
 
         require_paper_place(folder / "overzicht")
         names = {line.id: line.school.name for line in self.lines()}
         written: list[Written] = []
+        then = by_act if self.may_issue else drafts(self.desk, span, school_ids, formats)
         for at, school_id in enumerate(school_ids):
             steps.step(at, len(school_ids), names.get(school_id, ""))
             if self.may_issue:
@@ -82,7 +84,7 @@ class StatementsState:
                 facts = self.desk.statements.of(statement_id)
             else:
                 facts = self.desk.statements.draft(school_id, span)
-            written.append(write(self.desk, facts, folder, formats))
+            written.append(write(self.desk, facts, folder, formats, then))
         return written
 
     def again(self, statement_id: str, folder: Path, formats: Sequence[str], steps: Steps) -> list[Written]:

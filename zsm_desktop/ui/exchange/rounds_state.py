@@ -52,14 +52,17 @@ class RoundsState:
     def send(self, schools: Sequence[WaitingSchool], last_day: date | None, folder: Path, steps: Steps) -> list[Sent]:
         """A round per school and its files; stopping in between leaves what was made. Runs beside the window."""
         from zsm_desktop.domain.files import require_paper_place
-        from zsm_desktop.reports.confirmation import write
+        from zsm_desktop.reports.confirmation import again, write
+        from zsm_desktop.reports.noted import by_act
 
         require_paper_place(folder / "ronde")
         span, sent = RoundSpan(last_day=last_day), []
+        line = again(self.desk, sum(bool(one.out_id) for one in schools))
         for at, school in enumerate(schools):
             steps.step(at, len(schools), school.school)
             round_id = school.out_id or self.desk.rounds.make(school.school_id, span).made_id
-            sent.append(write(self.desk, round_id, folder, with_mail=True))
+            then = line if school.out_id else by_act
+            sent.append(write(self.desk, round_id, folder, with_mail=True, then=then))
         return sent
 
     def write(self, round_id: str, folder: Path, steps: Steps) -> list[Sent]:

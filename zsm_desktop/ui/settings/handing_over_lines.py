@@ -95,10 +95,11 @@ def copies(facts: OfficeFacts, day: date, say: Say) -> list[Line]:
 
 def _outside(one: MadeOutside, say: Say) -> Line:
     newest = f"de nieuwste van {dutch.date_medium(one.at.astimezone(HOME).date())}, {words.times(one.times)}"
-    said = f"{one.user}: {say(words.outside(one.act, one.number, one.to))}"
-    return Line(
-        said, newest, icon="eye" if one.has_names else "file-export", tone="warn" if one.has_names else "neutral"
-    )
+    said = f"{one.user}: {say(words.outside(one.act, one.number, one.to, one.paper))}"
+    about = words.of_pupils(has_names=one.has_names, has_pseudonyms=one.has_pseudonyms)
+    detail = f"{newest}, met {about}" if about else newest
+    tone = "warn" if one.has_names else "neutral"
+    return Line(said, detail, icon="eye" if about else "file-export", tone=tone)
 
 
 def leaving(

@@ -22,6 +22,7 @@ from zsm_desktop.ui.parts.search_field import SearchField
 from zsm_desktop.ui.parts.table import Table
 from zsm_desktop.ui.rooms import Tools
 from zsm_desktop.words import logbook as words
+from zsm_desktop.words import paper_trail
 from zsm_desktop.words.format import clock, plural
 from zsm_desktop.words.names import saying
 
@@ -37,10 +38,10 @@ def _home(row: LogLine) -> Any:
 COLUMNS = (
     Column("day", "Dag", lambda row: _home(row).date(), "date", detail=lambda row: clock(_home(row).time())),
     Column("user", "Wie", "user", width=140, stretch=1),
-    Column("act", "Wat", lambda row: words.did(row.act), width=220, stretch=3, is_strong=True,
-           detail=lambda row: row.reason),
+    Column("act", "Wat", lambda row: words.did(row.act, row.paper), width=220, stretch=3, is_strong=True,
+           detail=lambda row: paper_trail.detail(row.about, row.paper) if row.paper else row.reason),
     Column("pupil", "Over [leerling]", "pseudonym", width=120, stretch=1, priority=2),
-    Column("about", "Waarover", "about", width=120, stretch=1, priority=3),
+    Column("about", "Waarover", lambda row: paper_trail.about(row.about, row.paper), width=120, stretch=1, priority=3),
 )  # fmt: skip
 
 

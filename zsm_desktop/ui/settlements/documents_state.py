@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.invoices import SET_OFF, DocumentKind
+from zsm_desktop.domain.papers import PaperKind
 from zsm_desktop.domain.permissions import Permission
 from zsm_desktop.services.offer_rows import OfferFilter
 from zsm_desktop.words import invoices as words
@@ -142,29 +143,33 @@ def _step(lines: Sequence[DocumentLine], progress: Progress) -> Step:
 
 def save_statements(desk: Desk, settlement_id: str, folder: Path, progress: Progress) -> tuple[Path, ...]:
     """Raises RuleError("settlement_statement.nothing")."""
+    from zsm_desktop.reports.invoice_copies import line_of
     from zsm_desktop.reports.settlement_statement import write
 
     paths: list[Path] = []
     found = _statements(desk, settlement_id)
+    then = line_of(desk, PaperKind.SETTLEMENT_STATEMENTS, settlement_id, len(found))
     for at, one in enumerate(found):
         progress.step(at, len(found), one.holder.name)
-        paths += write(one.facts, folder, logo=one.logo).values()
+        paths += write(one.facts, folder, logo=one.logo, then=then).values()
     return tuple(paths)
 
 
 def draft_statements(desk: Desk, settlement_id: str, folder: Path, progress: Progress) -> Drafted:
     """Raises RuleError("settlement_statement.nothing")."""
     from zsm_desktop.reports.invoice import Addressee
+    from zsm_desktop.reports.invoice_copies import line_of
     from zsm_desktop.reports.settlement_statement import write_mail
 
     paths: list[Path] = []
     nobody: list[str] = []
     found = _statements(desk, settlement_id)
+    then = line_of(desk, PaperKind.SETTLEMENT_MAILS, settlement_id, len(found))
     for at, one in enumerate(found):
         progress.step(at, len(found), one.holder.name)
         to = desk.settlement_statements.receiver(one.holder.school_id)
         nobody += [] if to.email else [one.holder.name]
-        paths.append(write_mail(one.facts, folder, Addressee(to.email, to.name, desk.actor.name), one.logo))
+        paths.append(write_mail(one.facts, folder, Addressee(to.email, to.name, desk.actor.name), one.logo, then=then))
     return Drafted(tuple(paths), tuple(nobody))
 
 
