@@ -67,7 +67,7 @@ PAPERS = {
     "paper.actions": "actielijst van {number}",
     "paper.action_mails": "e-mails met acties van {number}",
 }
-BY_HAND = "Deze bestanden maakte het programma eerder. Gooi ze zelf weg:"
+BY_HAND = "Deze bestanden maakte het programma eerder. Gooi ze zelf weg; een verslag kunt u daarna opnieuw maken:"
 DONE = "Er is vernietigd wat aan de beurt was. Het bewijs staat in de lijst."
 FORGOTTEN = "De leerling is vergeten."
 NOT_CLEAN = "Het netwerk was elders open, dus in het bestand kan nog iets staan. Sluit het overal en open het opnieuw."
