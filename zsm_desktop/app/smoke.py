@@ -57,4 +57,3 @@ def _drawn(program: Program, window: QWidget, what: str) -> bool:
     sys.stdout.write(json.dumps({"shown": what, "cpu_s": round(time.process_time(), 3)}) + "\n")
     sys.stdout.flush()
     return not window.grab().isNull()
-
