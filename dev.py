@@ -79,6 +79,7 @@ PACKAGE_TOOLS = {
     "xauth": "xauth",
     "xz": "xz-utils",
     "debootstrap": "debootstrap",
+    "makensis": "nsis",
 }
 
 

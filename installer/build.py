@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 
 from dev import quietly
-from installer import debian, installed, macos, notices, portable, smoke, windows
+from installer import debian, installed, macos, notices, portable, smoke, starting, windows
 from installer.requirements import part_of_lock
 
 ROOT = notices.ROOT
@@ -70,6 +70,8 @@ def build_installers(version: str) -> list[Path]:
         return [installer] if installer is not None else []
     if sys.platform == "darwin":
         return [macos.build_image(DIST / macos.APP, PAPERS, DIST, version, platform.machine())]
+    if windows.rehearse(WORK / "windows", version):
+        print("The recipe of the installer for Windows compiles.")
     return [debian.build_deb(BUILT, WORK, DIST, version), portable.build_portable(BUILT, WORK, DIST, version)]
 
 
@@ -104,6 +106,7 @@ def main(arguments: list[str]) -> int:
     try:
         smoke.smoke(BUILT)
         print(f"{BUILT.relative_to(ROOT)}: built and seen working")
+        starting.try_starts(BUILT, python, ROOT, WORK / "start.txt")
         made = [] if "--folder" in arguments else build_installers(__version__)
         for file in made:
             print(f"{file.relative_to(ROOT)}: {file.stat().st_size // 1_000_000} MB")

@@ -25,7 +25,7 @@ DEPENDS = "libc6 (>= {libc}), libgl1, libegl1, libfontconfig1, xkb-data, {waylan
 WAYLAND = "libwayland-client0, libwayland-cursor0, libwayland-egl1"
 ARCHITECTURES = {"x86_64": "amd64", "aarch64": "arm64"}
 HERE = ROOT / "installer"
-SIZES = (48, 256)
+SIZES = (16, 24, 32, 48, 64, 128, 256)
 
 
 def control(version: str, architecture: str, libc: str, installed_kb: int) -> str:

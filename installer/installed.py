@@ -17,11 +17,14 @@ from pathlib import Path
 
 from dev import quietly
 from installer.debian import NAME, build_deb
+from installer.notices import ROOT
 from installer.smoke import Flow, SmokeFailure, run
 
 RELEASE = "bookworm"
 USER, NUMBER = "leraar", 1000
 STICK = "/media/een stick"
+EARLIER = ROOT / "tests" / "store" / "stores"
+"""Networks as earlier versions left them, a folder for each version of the schema."""
 _ENTER = """
 root=$1; shift
 mount --rbind /dev "$root/dev" && mount -t proc proc "$root/proc" || exit 97
@@ -113,7 +116,7 @@ def require_whole(bare: Bare) -> None:
 
 
 def kept(folder: Path) -> dict[str, str]:
-    """Every file of a user's network with the hash of what is in it."""
+    """Every file of a user, networks and all, with the hash of what is in it."""
     found = sorted(file for file in folder.rglob("*") if file.is_file())
     return {str(file.relative_to(folder)): hashlib.sha256(file.read_bytes()).hexdigest() for file in found}
 
@@ -123,7 +126,7 @@ def require_gone(bare: Bare, before: Mapping[str, str], after: Mapping[str, str]
     if left:
         raise SmokeFailure(f"after {what} there still is {', '.join(left)}")
     if before != after or not before:
-        raise SmokeFailure(f"{what} touched the network: {set(before.items()) ^ set(after.items())}")
+        raise SmokeFailure(f"{what} touched what is the user's: {set(before.items()) ^ set(after.items())}")
 
 
 @contextmanager
@@ -144,6 +147,16 @@ def screen() -> Iterator[dict[str, str]]:
         server.wait(10)
 
 
+def lay_earlier(bare: Bare) -> list[str]:
+    """The oldest network there has been and that of the last version, in the user's own folder."""
+    versions = sorted(EARLIER.glob("v*"), key=lambda folder: int(folder.name[1:]))
+    places = [f"{bare.home}/netwerk van {folder.name}" for folder in (versions[0], versions[-1])]
+    for folder, place in zip((versions[0], versions[-1]), places, strict=True):
+        shutil.copytree(folder, bare.seen(place))
+        bare.system("chown", "-R", f"{USER}:{USER}", place)
+    return places
+
+
 def try_package(bare: Bare, package: Path, newer: Path) -> None:
     """Installed, used, brought up to date, used on the old network, removed, purged. Raises SmokeFailure."""
     install(bare, package)
@@ -158,13 +171,15 @@ def try_package(bare: Bare, package: Path, newer: Path) -> None:
         require_whole(bare)
         flow.commands(f"{bare.home}/daarna")
         flow.window()
-    network = bare.seen(flow.network)
-    before = kept(network)
+        for network in lay_earlier(bare):
+            flow.bring_up(network)
+    networks = bare.seen(bare.home)
+    before = kept(networks)
     bare.system("apt-get", "remove", "-y", "-qq", NAME)
-    require_gone(bare, before, kept(network), "remove")
+    require_gone(bare, before, kept(networks), "remove")
     install(bare, newer)  # what was removed without leaving anything cannot be purged any more
     bare.system("apt-get", "purge", "-y", "-qq", NAME)
-    require_gone(bare, before, kept(network), "purge")
+    require_gone(bare, before, kept(networks), "purge")
 
 
 def try_portable(bare: Bare, archive: Path) -> None:

@@ -15,6 +15,8 @@ from typing import Any, Protocol
 PASSWORD = "voorbeeld"  # noqa: S105  of the invented network
 SECONDS = 600
 """For one command: a machine that builds is often busy with more."""
+LEAST_ROOMS = 8
+"""Of those that a secretary has."""
 SMALL = ("--schools", "5", "--years", "1", "--deliveries", "60")
 
 
@@ -94,6 +96,7 @@ class Flow:
         if not made["tested"] or not made["entries"] == restored["entries"] == entries:
             raise SmokeFailure(f"the copy is not the network: {made}, {restored}, {entries} entries")
         self._checked(restored["store"])
+        self.window(made["file"])
         self._workbook_is_read(folder)
 
     def _checked(self, store: str) -> int:
@@ -116,10 +119,21 @@ class Flow:
         if codes != ["cases.form_empty"]:
             raise SmokeFailure(f"the empty form was read as {codes}")
 
-    def window(self) -> None:
-        """On the network: every room is painted once, then the program ends by itself (`--smoke`)."""
-        environment = {**self._screen, "ZSM_PASSWORD": PASSWORD, "ZSM_STORE": self.network}
-        self._computer.run("--smoke", environment=environment)
+    def window(self, place: str = "") -> None:
+        """On a network or a copy: every room is painted once, then the program ends by itself (`--smoke`)."""
+        environment = {**self._screen, "ZSM_PASSWORD": PASSWORD}
+        said = self._computer.run("--open", place or self.network, "--smoke", environment=environment)
+        if len({json.loads(line)["shown"] for line in said.splitlines()}) < LEAST_ROOMS:
+            raise SmokeFailure(f"not every room was shown: {said}")
+
+    def bring_up(self, store: str) -> None:
+        """A network of an earlier version, opened in the window: first a copy, then it is a network of this one."""
+        self.window(store)
+        copies = [file.name for file in self._computer.seen(f"{store}/backups").glob("*.db")]
+        if len(copies) != 1:
+            raise SmokeFailure(f"{store} was not copied once before it was brought up to date: {copies}")
+        if not self._checked(store):
+            raise SmokeFailure(f"{store} has lost its entries")
 
     def walk(self, folder: str) -> None:
         """The program goes through itself in its window: a meeting held, its minutes seen, a copy looked into."""
@@ -154,7 +168,9 @@ def smoke(folder: Path) -> None:
 
 def window_opens(program: Path, home: Path) -> None:
     """On a real screen where there is one."""
-    if sys.platform.startswith("linux"):
+    if sys.platform == "win32":  # says nothing that can be heard
+        Here(program, home).run("--smoke", environment={"ZSM_PASSWORD": PASSWORD, "ZSM_STORE": str(home / "netwerk")})
+    elif sys.platform.startswith("linux"):
         Flow(Here(program, home)).window()
         if shutil.which("xvfb-run"):
             on_screen = {**bare_environment(home), "QT_QPA_PLATFORM": "xcb", "ZSM_PASSWORD": PASSWORD}

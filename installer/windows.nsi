@@ -4,6 +4,10 @@
 ;   SIGN     a command that signs a file, its place as %1; without it nothing is signed
 ; Exit status of a silent run (/S): 0 done, 1 stopped by the user, 2 an error, 3 the program is open, 4 a newer version
 ; is installed, 5 this Windows is too old.
+; An older one takes /ifempty for "without keys in it", and would take away what .db files of others open with.
+!if ${NSIS_PACKEDVERSION} < 0x03008000
+  !error "NSIS 3.08 or later is needed"
+!endif
 Unicode true
 SetCompressor /SOLID lzma
 ManifestDPIAware true

@@ -9,6 +9,7 @@ import subprocess
 from collections.abc import Iterable
 from pathlib import Path
 
+from installer.macos import PAPERS_BESIDE
 from installer.notices import ROOT
 
 LANGUAGE, CODEPAGE = 0x0413, 1200
@@ -115,6 +116,30 @@ def compile_command(built: Path, papers: Path, out: Path, version: str, signing:
     command += [f"-D{name}={place.resolve()}" for name, place in places.items()]
     command += [f"-DVERSION={version}", f"-DFILE_VERSION={'.'.join(map(str, numbers(version)))}"]
     return [*command, *([f"-DSIGN={signing}"] if signing else []), str(ROOT / "installer" / "windows.nsi")]
+
+
+def rehearse(folder: Path, version: str) -> bool:
+    """Compiles the recipe over a stand-in, as can be done anywhere; False where makensis is not there.
+
+    Raises CalledProcessError where the recipe is wrong: better here than on the day a version goes out.
+    """
+    if shutil.which("makensis") is None:
+        return False
+    shutil.rmtree(folder, ignore_errors=True)
+    built, papers = stand_in(folder / "zsm-desktop", b"x"), folder / "papers"
+    make_papers(papers, version)
+    command = compile_command(built, papers, folder / f"zsm-desktop-{version}-setup.exe", version)
+    subprocess.run(command, check=True, timeout=MAKENSIS_SECONDS)
+    return True
+
+
+def stand_in(built: Path, library: bytes) -> Path:
+    """A folder with the files that a build for Windows leaves, and nothing in them but one library."""
+    (built / "_internal" / "PySide6").mkdir(parents=True)
+    (built / "_internal" / "PySide6" / "Qt6Core.dll").write_bytes(library)
+    for name in (*(f"{one}.exe" for one in PROGRAMS), *PAPERS_BESIDE):
+        (built / name).write_bytes(b"x")
+    return built
 
 
 def sign(files: Iterable[Path], command: str) -> None:

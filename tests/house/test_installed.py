@@ -84,7 +84,7 @@ def test_after_removing_the_program_is_gone_and_the_network_is_not(tmp_path: Pat
     (tmp_path / "root" / "opt" / NAME).rmdir()
     require_gone(machine, before, kept(network), "remove")
     (network / "store.db").write_bytes(b"iets anders")
-    with pytest.raises(SmokeFailure, match=r"purge touched the network: .*store\.db"):
+    with pytest.raises(SmokeFailure, match=r"purge touched what is the user's: .*store\.db"):
         require_gone(machine, before, kept(network), "purge")
 
 

@@ -22,6 +22,10 @@ PROGRAM = """#!{python}
 import json, os, sys
 from pathlib import Path
 words = [word for word in sys.argv[1:] if word != "--json"]
+if "--smoke" in words:
+    for at in range({rooms}):
+        print(json.dumps({{"shown": f"room {{at}}", "cpu_s": 0.25 + at}}), flush=True)
+    sys.exit(0)
 command, store = words[0], os.environ.get("ZSM_STORE", "")
 entries, status = 9, 0
 
@@ -70,6 +74,7 @@ def a_program(folder: Path, **faults: object) -> Path:
         "lost": 0,
         "status": "finished",
         "pages": 4,
+        "rooms": 11,
     }
     program = folder / "zsm-desktop"
     program.write_text(PROGRAM.format(python=sys.executable, **{**sound, **faults}), encoding="utf-8")
@@ -106,8 +111,9 @@ def test_a_program_that_works_passes_the_smoke_test(tmp_path: Path) -> None:
         ({"lost": 1}, "the copy is not the network"),
         ({"status": "running"}, "not held or not seen"),
         ({"pages": 0}, "not held or not seen"),
+        ({"rooms": 1}, "not every room was shown"),
     ],
-    ids=["paper", "balances", "check", "workbook", "trial", "entry", "meeting", "preview"],
+    ids=["paper", "balances", "check", "workbook", "trial", "entry", "meeting", "preview", "rooms"],
 )
 def test_a_program_that_does_not_work_fails_it(tmp_path: Path, fault: dict[str, object], said: str) -> None:
     with pytest.raises(SmokeFailure, match=said):
@@ -155,7 +161,7 @@ def test_the_package_holds_the_program_its_menu_entry_and_its_licence(tmp_path: 
     assert ElementTree.parse(share / "metainfo" / "zsm-desktop.metainfo.xml").find("releases/release").get(
         "version"
     ) == ("1.2.3")
-    for size in (48, 256):
+    for size in (16, 24, 32, 48, 64, 128, 256):
         icon = QImage(str(share / "icons" / "hicolor" / f"{size}x{size}" / "apps" / "zsm-desktop.png"))
         assert (icon.width(), icon.height()) == (size, size)
         assert icon.pixelColor(size // 2, size // 8).name() == "#0e2a41"

@@ -27,7 +27,6 @@ from zsm_desktop.settings import APP_NAME
 
 SCRIPT = (ROOT / "installer" / "windows.nsi").read_text(encoding="utf-8")
 SPEC = (ROOT / "installer" / "zsm-desktop.spec").read_text(encoding="utf-8")
-BESIDE = macos.PAPERS_BESIDE
 compiles = pytest.mark.skipif(not shutil.which("makensis"), reason="makensis is not there")
 
 
@@ -40,12 +39,7 @@ def papers(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def a_folder(place: Path) -> Path:
     """As a build leaves it, with a library that does not get smaller."""
-    built = place / "zsm-desktop"
-    (built / "_internal" / "PySide6").mkdir(parents=True)
-    (built / "_internal" / "PySide6" / "Qt6Core.dll").write_bytes(os.urandom(150_000))
-    for name in (*(f"{one}.exe" for one in windows.PROGRAMS), *BESIDE):
-        (built / name).write_bytes(b"x")
-    return built
+    return windows.stand_in(place / "zsm-desktop", os.urandom(150_000))
 
 
 def compiled(built: Path, papers: Path, out: Path) -> subprocess.CompletedProcess[str]:
@@ -98,6 +92,17 @@ def test_a_warning_stops_it(tmp_path: Path, papers: Path, monkeypatch: pytest.Mo
     done = compiled(a_folder(tmp_path), papers, out)
     assert done.returncode != 0
     assert "nobody_calls_me" in done.stdout + done.stderr
+
+
+@compiles
+def test_a_build_elsewhere_rehearses_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(windows.SIGN, "false")  # nothing of a rehearsal is signed
+    assert windows.rehearse(tmp_path / "windows", "1.2.3")
+    assert windows.rehearse(tmp_path / "windows", "1.2.4")
+    assert version_strings(tmp_path / "windows" / "zsm-desktop-1.2.4-setup.exe")["FileVersion"] == "1.2.4"
+    monkeypatch.setattr("shutil.which", lambda _name: None)
+    assert not windows.rehearse(tmp_path / "nowhere", "1.2.3")
+    assert not (tmp_path / "nowhere").exists()
 
 
 def part(begin: str, end: str) -> str:

@@ -98,7 +98,7 @@ def run_window(
 ) -> int:
     """Open the program; with `folder` and `password` it goes straight to that network. Returns the exit status.
 
-    `is_smoke` shows every room once and ends: how a built program is tried out.
+    `is_smoke` shows everything once and ends (app/smoke.py): how a built program is tried out.
     """
     calm_collector()
     desk = None
@@ -115,7 +115,11 @@ def run_window(
     from zsm_desktop.ui.program import Program
 
     program = Program(Entrance(), rooms, WarmUp())
-    return program.smoke(desk) if is_smoke and desk is not None else program.run(desk, folder)
+    if is_smoke:
+        from zsm_desktop.app.smoke import show_once
+
+        return show_once(program, desk)
+    return program.run(desk, folder)
 
 
 def desk_or_copy(folder: Path, password: str, user: str | None, tell: Tell = silent) -> Desk:

@@ -188,20 +188,12 @@ class Program:
         self._warmer.stop()
         return status
 
-    def smoke(self, desk: Any) -> int:
-        """Show every room of the network once, drawn for real, and leave."""
-        self.show_network(desk)
-        window = self.window
-        if window is None:
-            return 1
-        for room in window.rooms:
-            window.open(room.key)
-            self.application.processEvents()
-            if window.grab().isNull():
-                return 1
-        window.close()
+    def end(self) -> None:
+        """What stands open closes; nothing is loaded beside it any more."""
+        for window in (self.window, self.start):
+            if window is not None:
+                window.close()
         self._warmer.stop()
-        return 0
 
     def show_start(self, *, offers_remembered: bool = True) -> None:
         from zsm_desktop.ui.start.window import StartWindow
