@@ -17,6 +17,7 @@ MAX_ZOOM_PERCENT = 200
 Theme = Literal["light", "dark", "system"]
 WallMode = Literal["dark", "light"]
 Motion = Literal["system", "none"]
+LARGEST = 1 << 20
 LOCK_MINUTES = (5, 10, 15, 30, 0)
 _THEMES: tuple[Theme, ...] = ("light", "dark", "system")
 
@@ -89,8 +90,9 @@ class Preferences:
 def load_preferences(path: Path) -> Preferences:
     """What was saved; a missing, damaged or foreign file counts as nothing saved: none of it is worth a question."""
     try:
-        saved = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+        with path.open("rb") as file:
+            saved = json.loads(file.read(LARGEST))
+    except (OSError, ValueError, RecursionError):
         return Preferences()
     return _from_json(saved) if isinstance(saved, dict) else Preferences()
 

@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 import json
+import os
+import shutil
+from contextlib import closing
 from dataclasses import replace
 from datetime import date
+from hashlib import sha256
+from itertools import count
 from pathlib import Path
 
 import pytest
 
-from tests.builders import World, user_id
+from tests.app.test_renewal import killed_at
+from tests.builders import World, made_id, user_id
 from tests.services.forgotten import FAMILY, GIVEN, TOLD, Lived, lived
-from tests.services.test_destroying import leave
-from zsm_desktop.store.kept_here import ASIDE, CASE, DRAFT, FILE, FORM, NOTES, KeptHere, KeptText
+from tests.services.test_destroying import leave, pupil_of
+from tests.services.test_meetings import refused
+from zsm_desktop.app import desk_for
+from zsm_desktop.services.desk import Desk
+from zsm_desktop.store.kept_here import ASIDE, AT_WORK_SECONDS, CASE, DRAFT, FILE, FORM, NOTES, KeptHere, KeptText
+from zsm_desktop.store.place import TO_GO
 
 
 @pytest.fixture
@@ -51,10 +61,12 @@ def test_what_anybody_typed_about_the_pupil_on_this_computer_goes(world: World) 
     typed(world, "stage duin", FORM, f"Naam van {pupil.pseudonym} wijzigen", json.dumps([["Voornaam", TOLD]]))
     typed(world, "stage duin", NOTES, point, f"{whole} Dat gaat goed.", base=whole)
     typed(world, "stage duin", CASE, case, "Wil bakker worden.")
-    aside = world.folder / f"{ASIDE}0123abcd.json"
-    aside.write_text("wat niemand lezen kan")
-    theirs = world.folder / f"{ASIDE}van-mij.json"
-    theirs.write_text("van iemand zelf")
+    said = b"wat niemand lezen kan"
+    aside = world.folder / f"{ASIDE}{sha256(said).hexdigest()[:8]}.json"
+    aside.write_bytes(said)
+    theirs = [world.folder / f"{ASIDE}{name}.json" for name in ("van-mij", "0123abcd")]
+    for path in theirs:
+        path.write_text("van iemand zelf")
     assert world.desk.forgetting.forget(pupil.pupil)
     assert of(world, "stage zeeuw") == of(world, "secretaris") == []
     left = of(world, "stage duin")
@@ -64,7 +76,7 @@ def test_what_anybody_typed_about_the_pupil_on_this_computer_goes(world: World) 
     assert FAMILY not in text
     assert other == "Wil bakker worden."
     assert not aside.exists()
-    assert theirs.exists()
+    assert all(path.exists() for path in theirs)
     ((changed,),) = world.store.rows("SELECT changed FROM destruction")
     assert changed > 5
 
@@ -98,3 +110,94 @@ def test_what_was_typed_at_another_desk_goes_when_that_one_looks(world: World) -
     settled = world.desk_of("stage zeeuw").typed_here.settle()
     assert (settled.count, settled.left, settled.merged) == (0, (), ())
     assert of(world, "stage zeeuw") == []
+
+
+# -- interrupted ---------------------------------------------------------------------------------------------------
+
+ABOUT, LEFT = f"Samen met {GIVEN} {FAMILY}.", "Samen met Vergeten 501."
+
+
+def told(world: World) -> str:
+    """A pupil with nothing but a closed case, of whom two have typed something; whose that is."""
+    case = world.case("ZEEUW")
+    pupil = pupil_of(world, case)
+    world.desk.pupils.rename(pupil, GIVEN, FAMILY, "Anders gespeld.")
+    world.desk.cases.close(case)
+    typed(world, "secretaris", CASE, case, "Wil verder.")
+    typed(world, "stage duin", NOTES, made_id(99, 1), ABOUT)
+    return pupil
+
+
+def sat_down(world: World) -> Desk:
+    return desk_for(world.folder, replace(world.keys, user_id=user_id("secretaris")), clock=lambda: world.now)
+
+
+def stands(world: World, pupil: str) -> tuple[bool, list[str]]:
+    """Whether it is forgotten and what is left, once the network was opened again."""
+    with closing(sat_down(world)) as desk:
+        ((gone,),) = desk.store.rows("SELECT anonymised_on FROM pupil WHERE id = ?", (pupil,))
+        assert desk.checks.run().findings == ()
+    texts = [text for name in ("secretaris", "stage duin") for _, _, text in of(world, name)]
+    return gone is not None, texts
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs a process that is exactly this one")
+def test_killed_at_any_step_all_of_it_is_gone_or_nothing(world: World, tmp_path: Path) -> None:
+    pupil = told(world)
+    world.close()
+    whole = shutil.copytree(world.folder, tmp_path / "whole")
+    seen: list[tuple[bool, list[str]]] = []
+    for step in count():
+        shutil.rmtree(world.folder)
+        shutil.copytree(whole, world.folder)
+        if not killed_at(step, world.folder / "getypt", lambda: sat_down(world).forgetting.forget(pupil)):
+            break
+        seen.append(stands(world, pupil))
+    assert stands(world, pupil) == (True, [LEFT])
+    assert {is_gone for is_gone, _ in seen} == {False, True}
+    assert len(seen) > 5
+    for is_gone, texts in seen:
+        assert texts == ([LEFT] if is_gone else ["Wil verder.", ABOUT])
+    assert list(world.folder.glob(f"{TO_GO}*")) == []
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs a process that is exactly this one")
+def test_what_a_crash_left_to_do_is_done_at_the_next_opening(world: World) -> None:
+    pupil = told(world)
+    world.close()
+    child = os.fork()
+    if child == 0:
+        try:
+            desk = sat_down(world)
+            desk.changes.subscribe(lambda _changes: os._exit(7))  # the store has just let go
+            desk.forgetting.forget(pupil)
+        finally:
+            os._exit(1)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 7
+    assert len(list(world.folder.glob(f"{TO_GO}*"))) == 1
+    assert of(world, "stage duin") == [(NOTES, "", ABOUT)]
+    assert stands(world, pupil) == (True, [LEFT])
+    assert list(world.folder.glob(f"{TO_GO}*")) == []
+
+
+def test_of_an_act_that_was_refused_at_the_last_nothing_goes(world: World) -> None:
+    pupil = told(world)
+    planted = (
+        "CREATE TRIGGER planted BEFORE INSERT ON audit_event WHEN new.act = 'pupil.forget'"
+        " BEGIN SELECT RAISE(ABORT, 'guard:test.planted'); END"
+    )
+    with world.writing() as work:
+        work.driver.execute(planted)
+    with refused("guard.test.planted"):
+        world.desk.forgetting.forget(pupil)
+    (left,) = world.folder.glob(f"{TO_GO}*")
+    with world.writing() as work:
+        work.driver.execute("DROP TRIGGER planted")
+    world.close()
+    assert stands(world, pupil) == (False, ["Wil verder.", ABOUT])
+    assert left.exists(), "it might be at work in another window"
+    os.utime(left, (left.stat().st_mtime - AT_WORK_SECONDS,) * 2)
+    assert stands(world, pupil) == (False, ["Wil verder.", ABOUT])
+    assert not left.exists()
+    assert world.desk.forgetting.forget(pupil)
+    assert stands(world, pupil) == (True, [LEFT])

@@ -43,7 +43,7 @@ def test_decisions_and_actions_about_pupils_are_found_by_who_may_open_them(world
     here = [("meetings", meeting)]
     for name in ("secretaris", "stage duin"):
         desk = world.desk_of(name)
-        for text in ("MB-2026/27-001", "werkplaats duin plaatsing", world.desk.cases.card(case).row.pseudonym):
+        for text in ("MB-2026/27-001", "werkplaats duin traject", world.desk.cases.card(case).row.pseudonym):
             assert found(desk, text, "decision") == here, text
         for text in ("bestellen werkpak", "de wit"):
             assert found(desk, text, "action") == here, text
@@ -51,7 +51,7 @@ def test_decisions_and_actions_about_pupils_are_found_by_who_may_open_them(world
     assert (hit.label, hit.detail, hit.day) == ("Werkpak bestellen", "A. de Wit", date(2026, 12, 1))
     for name in ("directeur duin", "lezer"):
         desk = world.desk_of(name)
-        for text in ("MB-2026/27-001", "plaatsing", "werkpak", "wit", "PL-2026"):
+        for text in ("MB-2026/27-001", "traject", "werkpak", "wit", "PL-2026"):
             assert [hit for hit in desk.search.find(text) if hit.kind not in ("offer", "organisation")] == [], text
 
 

@@ -104,7 +104,7 @@ def logbook(stage: Stage) -> Iterator[str]:
     window.page.open_item("logbook")
     yield "logboek"
     row = next(row for row in desk.pupils.page(limit=40) if row.cases)
-    desk.pupils.open_name(row.id, "Ouders bellen over de plaatsing")
+    desk.pupils.open_name(row.id, "Ouders bellen over het traject")
     window.page.open_item(f"logbook/{row.code}")
     yield "logboek_van_een_leerling"
     window.page.privacy.face("logbook").search.setText("Geenvogel 1")

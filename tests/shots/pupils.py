@@ -10,7 +10,7 @@ from typing import Any
 from tests.shots.stage import Stage
 from zsm_desktop.services.pupils import PupilName
 
-REASON = "Ouders bellen over de plaatsing"
+REASON = "Ouders bellen over het traject"
 
 
 def pupils(stage: Stage) -> Iterator[str]:

@@ -6,13 +6,16 @@ import os
 import time
 
 from tests.builders import World
+from zsm_desktop.store.backup import LOCK
+from zsm_desktop.store.lease import alone
 from zsm_desktop.store.opening import open_store
 from zsm_desktop.store.place import DATABASE
 from zsm_desktop.store.sweeping import OLD_ENOUGH_SECONDS
 
 OURS = (
     ".keys.json.0a1b2c3d.tmp", ".keys.json.vorige.0a1b2c3d.tmp", ".getypt.json.deadbeef.tmp",
-    ".getypt-beschadigd-0123abcd.json.deadbeef.tmp", ".reservekopieen.json.00000000.tmp", f"{DATABASE}.new",
+    ".getypt-beschadigd-0123abcd.json.deadbeef.tmp", ".getypt-weg-0190-abc.json.deadbeef.tmp",
+    ".reservekopieen.json.00000000.tmp", f"{DATABASE}.new",
     f"{DATABASE}.new-wal", "backups/20261101-090000-sluiten.db.tmp", "backups/20261101-090000-2-sluiten.db.tmp-wal",
     "backups/.20261101-090000-sluiten.keys.json.0a1b2c3d.tmp",
 )  # fmt: skip
@@ -37,3 +40,23 @@ def test_only_what_is_ours_and_old_goes(world: World) -> None:
     assert [name for name in OURS if (world.folder / name).exists()] == []
     assert [name for name in OTHERS if not (world.folder / name).exists()] == []
     assert fresh.exists()
+
+
+def test_a_copy_that_is_being_made_is_left_and_one_that_is_not_goes_however_new(world: World) -> None:
+    """How long a file has lain there says nothing of a slow disk, nor where the clock was set."""
+    world.close()
+    backups = world.folder / "backups"
+    backups.mkdir(exist_ok=True)
+    half = backups / "20261101-090000-sluiten.db.tmp"
+    half.write_bytes(b"half")
+
+    def opened() -> None:
+        open_store(world.folder, world.keys, user_name="secretaris", now=world.now).close()
+
+    os.utime(half, (0, 0))
+    with alone(backups / LOCK):
+        opened()
+        assert half.exists()
+    os.utime(half)
+    opened()
+    assert not half.exists()

@@ -17,7 +17,7 @@ from zsm_desktop.services.desk import Clock, Desk
 from zsm_desktop.store.keys import Keys
 from zsm_desktop.store.moved import moved_to
 from zsm_desktop.store.opening import Tell, open_store, silent, unlock
-from zsm_desktop.store.place import is_published
+from zsm_desktop.store.place import TO_GO, is_published
 from zsm_desktop.store.store import Store
 
 if TYPE_CHECKING:
@@ -65,6 +65,10 @@ def desk_for(
     desk = Desk(store, actor if copy is None else replace(actor, is_reading=True), clock)
     desk.published_at = None if copy is None else copy.at
     desk.reads_along = read_only and copy is None and not moved_to(folder)
+    if any(folder.glob(f"{TO_GO}*")):
+        from zsm_desktop.services.forgetting_typed import carry_out
+
+        carry_out(desk)
     return desk
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import shutil
 from collections.abc import Iterable
@@ -28,6 +29,8 @@ from zsm_desktop.words import leaving as moving
 from zsm_desktop.words.rules import sentence
 
 _ID = re.compile(r"-[0-9a-f]{12}$")
+SAMPLES, PAGE = 16, 4096
+"""Of a copy, to tell whether it is the same as another."""
 
 
 class Copies:
@@ -168,17 +171,21 @@ class Copies:
         return [folder for folder in there if network_folder.look(folder).state is FolderState.STORE]
 
     def _rows(self, found: Iterable[tuple[Path, Copy]], folder: Path | None) -> list[CopyRow]:
-        """One for every copy, however many places hold it; the nearest is the one that is used."""
-        rows: dict[str, CopyRow] = {}
+        """One for every copy, however many places hold it; the nearest is the one that is used.
+
+        Two networks on one stick may have made one of the same second for the same reason.
+        """
+        rows: dict[bytes, CopyRow] = {}
         for place, copy in found:
             where = words.HERE if folder is not None and place == folder / BACKUPS else place.name or str(place)
-            row = rows.get(copy.path.name)
+            sign = _sign(copy)
+            row = rows.get(sign)
             if row is None:
-                rows[copy.path.name] = CopyRow(
+                rows[sign] = CopyRow(
                     copy.path, copy.at.astimezone(HOME), words.why(copy.why), (where,), copy.size, _users(copy.path)
                 )
             else:
-                rows[copy.path.name] = row._replace(places=(*row.places, where))
+                rows[sign] = row._replace(places=(*row.places, where))
         return sorted(rows.values(), key=lambda row: row.at, reverse=True)
 
     def _folder_for(self, asked: PuttingBack) -> Path:
@@ -193,6 +200,19 @@ class Copies:
         lies_in = asked.copy.path.parent
         base = _ID.sub("", lies_in.parent.name if lies_in.name == BACKUPS else lies_in.name)
         return free_folder(self._data / safe_file_name(f"{base} teruggezet {day}"))
+
+
+def _sign(copy: Copy) -> bytes:
+    """The same of one copy in two places. Every page of a database begins anew from chance, so a few of them tell."""
+    sign = hashlib.sha256(f"{copy.path.name}/{copy.size}".encode())
+    with suppress(OSError):  # one that cannot be read is a row of its own
+        sign.update(backup.keys_beside(copy.path).read_bytes())
+        with copy.path.open("rb") as file:
+            for number in range(SAMPLES):
+                file.seek(copy.size * number // SAMPLES)
+                sign.update(file.read(PAGE))
+        return sign.digest()
+    return str(copy.path).encode()
 
 
 def _lying(place: Path, network_id: str | None) -> list[Copy]:

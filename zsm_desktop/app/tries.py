@@ -18,6 +18,7 @@ from pathlib import Path
 from zsm_desktop import settings
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.files import write_atomically
+from zsm_desktop.domain.json_text import read_json
 from zsm_desktop.store.lease import alone
 
 FILE, LOCK = "pogingen.json", "pogingen.slot"
@@ -105,7 +106,7 @@ class Tries:
 
     def _read(self) -> dict[str, Tried]:
         try:
-            found = json.loads(self.path.read_text(encoding="utf-8"))
+            found = read_json(self.path)
             return {str(name): Tried(max(0, int(wrong)), float(at)) for name, (wrong, at) in found.items()}
         except (OSError, ValueError, TypeError, AttributeError):
             return {}

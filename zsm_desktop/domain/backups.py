@@ -17,6 +17,11 @@ TRY_EVERY = timedelta(days=30)
 """From one whole trial restore to the next."""
 
 
+def is_over(since: datetime, now: datetime, span: timedelta) -> bool:
+    """Also where `since` is still to come: a clock was wrong, and nobody waits until it is right again."""
+    return not timedelta() <= now - since < span
+
+
 def kept(now: datetime, moments: Iterable[datetime]) -> frozenset[datetime]:
     """The moments of the copies that stay: all of the last day, then the last one of each day, week and month.
 

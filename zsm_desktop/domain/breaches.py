@@ -65,6 +65,9 @@ def report_by(discovered_at: datetime) -> datetime:
 
 
 def hours_left(discovered_at: datetime, now: datetime) -> int:
-    """Whole hours until it must have been reported; less than 0 when that moment has passed."""
+    """Whole hours until it must have been reported; less than 0 when that moment has passed.
+
+    Never more than there are at first, whatever a clock says that was set back.
+    """
     seconds = (report_by(discovered_at) - now).total_seconds()
-    return int(seconds // 3600)
+    return min(int(seconds // 3600), HOURS)

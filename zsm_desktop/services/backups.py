@@ -12,7 +12,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from zsm_desktop.domain.backups import TRY_EVERY
+from zsm_desktop.domain.backups import TRY_EVERY, is_over
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.permissions import Permission
 from zsm_desktop.services.service import Service, act, read
@@ -37,14 +37,15 @@ class BackupFacts:
     """`is_here` is False for a network on a server, whose host makes the copies, `host_at` the last one as far as it
     says. Who may make one to take home (`may_make`) has the rest there too; of others it says nothing.
 
-    `copies` are those in the network's folder, newest first. `seen` and `missed` are of the second place, "" for none;
-    `owing` are the places that still hold copies of before the last renewal.
+    `copies` are those in the network's folder, newest first; `last_at` is when the last was made. `seen` and `missed`
+    are of the second place, "" for none; `owing` are the places that still hold copies of before the last renewal.
     """
 
     is_here: bool = True
     may_make: bool = True
     host_at: datetime | None = None
     copies: tuple[Copy, ...] = ()
+    last_at: datetime | None = None
     failed: Failure | None = None
     second: str = ""
     seen: datetime | None = None
@@ -53,10 +54,6 @@ class BackupFacts:
     owing: tuple[str, ...] = ()
     trial: Trial | None = None
     origin: Origin | None = None
-
-    @property
-    def last_at(self) -> datetime | None:
-        return self.copies[0].at if self.copies else None
 
     @property
     def size(self) -> int:
@@ -77,12 +74,14 @@ class Backups(Service):
         if not is_here and not home.may_make():
             return BackupFacts(is_here=False, may_make=False, host_at=host_at)
         state = backup_state.read(folder)
-        second = state.place(state.second)
+        second, found = state.place(state.second), _found(folder)
+        newest = backup.latest(found, self.desk.clock())
         return BackupFacts(
             is_here=is_here,
             may_make=not self.desk.is_read_only,
             host_at=host_at,
-            copies=tuple(_found(folder)),
+            copies=tuple(found),
+            last_at=newest.at if newest is not None else None,
             failed=self._failed or state.failed,
             second=state.second,
             seen=second.seen,
@@ -185,7 +184,7 @@ class Backups(Service):
         if not self.is_kept() or not _found(self.desk.folder):
             return False
         trial = backup_state.read(self.desk.folder).trial
-        return trial is None or self.desk.clock() - trial.at >= TRY_EVERY
+        return trial is None or is_over(trial.at, self.desk.clock(), TRY_EVERY)
 
     @read(*_KEEPERS)
     def try_out(self, tell: Tell = silent) -> Trial:
@@ -194,10 +193,10 @@ class Backups(Service):
         Raises RuleError("backup.none") and what keeps it from being tried: a full disk, for example.
         """
         now = self.desk.clock()
-        found = _found(self.desk.folder)
-        if not found:
+        newest = backup.latest(_found(self.desk.folder), now)
+        if newest is None:
             raise RuleError("backup.none")
-        trial = self._tried(found[0], now, tell)
+        trial = self._tried(newest, now, tell)
         backup_state.change(self.desk.folder, lambda state: replace(state, trial=trial))
         if not self.desk.is_read_only and any(self.actor.may(one) for one in _LOGGING):
             self.log_trial(trial)

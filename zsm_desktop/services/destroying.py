@@ -28,8 +28,11 @@ from zsm_desktop.services.forgetting_rows import subject_of
 from zsm_desktop.services.service import Service, act, read
 
 if TYPE_CHECKING:
+    from zsm_desktop.services.chain import RowsOf
+    from zsm_desktop.store.raw import RawConnection
     from zsm_desktop.store.work import Work
 
+_LAST = "SELECT ended_at, facts FROM destruction WHERE ended_at IS NOT NULL ORDER BY sequence DESC LIMIT 1"
 _STAMP = 15
 """Letters of a copy's file name that say when it was made."""
 
@@ -47,13 +50,19 @@ class ProofFacts:
 
 
 class Destroying(Service):
+    is_clean = True
+    """As `Forgetting.forget` says it, of the last run here."""
+
     @read(Permission.READ_PRIVACY)
     def due(self) -> tuple[DueRow, ...]:
         """What a run would make go, and what stops it; cases only of pupils who stay."""
-        rows = tuple(due_rows(self.store.rows, self.desk.day))
+        return self._due(self.store.rows)
+
+    def _due(self, rows_of: RowsOf, driver: RawConnection | None = None) -> tuple[DueRow, ...]:
+        rows = tuple(due_rows(rows_of, self.desk.day))
         if not any(row.category == FORMER for row in rows):
             return rows
-        named = {slot.owner.user_id for slot in self.store.place.header().slots if slot.kind == "recovery"}
+        named = {slot.owner.user_id for slot in self.store.place.header(driver).slots if slot.kind == "recovery"}
         stop = (Finding("forget.printed_key"),)
         return tuple(replace(row, stops=stop) if row.subject_id in named else row for row in rows)
 
@@ -61,17 +70,19 @@ class Destroying(Service):
     def run(self, chosen: Collection[str] | None = None, tell: Tell = lambda _done, _all: None) -> str:
         """Makes what is due and not stopped go, or of that what was `chosen` by identifier; the proof's identifier.
 
-        Raises RuleError("retention.nothing_due", "seal.no_key"), and as `forgetting.destroy`.
+        Raises RuleError("retention.nothing_due", "seal.no_key"), ("retention.changed", what) for what is not due any
+        more at the moment it would go, and as `forgetting.destroy`.
         """
         wanted = [row for row in self.due() if not row.stops and (chosen is None or row.subject_id in chosen)]
         if not wanted:
             raise RuleError("retention.nothing_due")
         made = self._run(wanted, tell).made_id
-        self.desk.forgetting.clean_up()
+        self.is_clean = self.desk.forgetting.clean_up()
         return made
 
     @act("retention.run", Permission.KEEP_PRIVACY)
     def _run(self, work: Work, wanted: Collection[DueRow], tell: Tell) -> None:
+        wanted = self._still_due(work, wanted)
         own = {row[0] for row in work.rows("SELECT category FROM retention_rule", ())}
         of: defaultdict[str, list[DueRow]] = defaultdict(list)
         for row in wanted:
@@ -90,6 +101,17 @@ class Destroying(Service):
             work, pupils=[row.subject_id for row in of[PUPILS]], cases=[row.subject_id for row in of[CASES]]
         )
         destroy(self, work, RETENTION, lines, subject, lambda work: self._others(work, of), tell)
+
+    def _still_due(self, work: Work, wanted: Collection[DueRow]) -> tuple[DueRow, ...]:
+        """As it is now that nobody else can write: since it was shown somebody may be let in again, or be spoken to."""
+        now = {(row.category, row.subject_id): row for row in self._due(work.rows, work.driver)}
+        found = tuple(now.get((row.category, row.subject_id), row) for row in wanted)
+        for row in found:
+            if row.stops:
+                raise RuleError(row.stops[0].code, **row.stops[0].facts)
+            if (row.category, row.subject_id) not in now:
+                raise RuleError("retention.changed", what=row.name or row.code)
+        return found
 
     def _others(self, work: Work, of: Mapping[str, Collection[DueRow]]) -> dict[str, int]:
         """What is of no pupil; by line how much of it went."""
@@ -143,15 +165,20 @@ class Destroying(Service):
 
     @read(Permission.READ_PRIVACY)
     def old_copies(self) -> OldCopies | None:
-        """Copies in the network's own folder that are older than what was destroyed last; None where there are none."""
-        ((last,),) = self.store.rows("SELECT max(ended_at) FROM destruction")
-        if last is None:
+        """Copies in the network's own folder that are older than what was destroyed last; None where there are none.
+
+        What lay there then is older, also when a clock that was wrong says otherwise.
+        """
+        last = self.store.rows(_LAST)
+        if not last:
             return None
         from zsm_desktop.store.backup import copies
 
-        ended = datetime.fromisoformat(last)
-        made = [_made_at(path.name) for path in copies(self.store.folder)]
-        older = [at for at in made if at is not None and at <= ended]
+        ((said, facts),) = last
+        ended = datetime.fromisoformat(said).replace(microsecond=0)
+        there = set(json.loads(facts or "{}").get("copies", ()))
+        made = [(path.name, _made_at(path.name)) for path in copies(self.store.folder)]
+        older = [at for name, at in made if at is not None and (at < ended or name in there)]
         return OldCopies(len(older), max(older)) if older else None
 
 

@@ -22,17 +22,18 @@ from zsm_desktop.domain.permissions import Permission
 from zsm_desktop.domain.privacy import forgotten_name
 from zsm_desktop.domain.retention import PUPILS
 from zsm_desktop.models import Case, Destruction, DestructionLine, FormerName, Pupil
-from zsm_desktop.services import choice_tally
+from zsm_desktop.services import choice_tally, forgetting_typed
 from zsm_desktop.services.destruction_rows import HEADS, digest_of, lines_of
 from zsm_desktop.services.forgetting_rows import Eraser, subject_of
 from zsm_desktop.services.forgetting_stops import stops
 from zsm_desktop.services.forgetting_totals import chain_head, totals
-from zsm_desktop.services.forgetting_typed import forget_typed
 from zsm_desktop.services.masks import forget
 from zsm_desktop.services.service import Service, act, opened, read
 from zsm_desktop.store.scrubbing import overwrite, scrub
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from zsm_desktop.services.masks import Masks
     from zsm_desktop.store.work import Work
 
@@ -137,7 +138,7 @@ class Forgetting(Service):
 
     @read(Permission.KEEP_PRIVACY)
     def forget(self, pupil_id: str) -> bool:
-        """At a request of the pupil; False when somebody was reading, so that the file is to be cleaned up later.
+        """At a request of the pupil; False when somebody was reading, so that something is to be cleaned up later.
 
         Raises RuleError("pupil.none", "pupil.forgotten", "seal.no_key"), and the first of what stops it.
         """
@@ -158,7 +159,8 @@ class Forgetting(Service):
         """After something was destroyed: nothing here may bring it back, and the file is written anew without it."""
         self.desk.steps.forget_all()
         forget(self.desk.masks)
-        return scrub(self.store.place)
+        is_gone = forgetting_typed.carry_out(self.desk)
+        return scrub(self.store.place) and is_gone
 
 
 def destroy(
@@ -193,10 +195,13 @@ def destroy(
     cleaner = _cleaner(service.desk.masks, work, subject.of(PUPIL))
     counted = _erase(service, work, subject, cleaner, tell)
     counted |= also(work)
-    counted[""] += forget_typed(service.desk, subject, cleaner.clean)
+    typed = forgetting_typed.weigh(service.desk, subject, cleaner.clean)
+    counted[""] += typed.count
     if (after := totals(work)) != before:
         raise RuntimeError(f"counts changed: {sorted(key for key in after if after[key] != before[key])}")
-    _prove(work, run, lines, counted, {"totals": before, "papers": [_told(one) for one in papers]})
+    copies = _copies(service.store.folder)
+    _prove(work, run, lines, counted, {"totals": before, "papers": [_told(one) for one in papers], "copies": copies})
+    typed.lay_down(service.desk.folder, run.id)
     work.made, work.facts = run.id, {"number": run.sequence, "pupils": run.pupils, "values": run.changed}
     for topic in ("pupil", "case", "meeting", "notes", "decision", "action", "consent", "placement", "delivery"):
         work.touch(topic)
@@ -311,6 +316,16 @@ def papers_of(rows_of: Callable[..., list[Any]], pupils: Iterable[str]) -> tuple
             elif act_name != MAKE:
                 named.add(MadePaper(when, act_name, number, by or ""))
     return tuple(sorted({*named, *made.values()}, key=lambda one: (one.at, one.number, one.act)))
+
+
+def _copies(folder: Path) -> list[str]:
+    """By name: they hold what goes now, and when they were made only a clock says."""
+    from zsm_desktop.store.backup import copies
+
+    try:
+        return [path.name for path in copies(folder)]
+    except OSError:
+        return []
 
 
 def _told(paper: MadePaper) -> list[str]:

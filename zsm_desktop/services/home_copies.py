@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from zsm_desktop.domain.backups import is_over
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.permissions import Permission
 from zsm_desktop.services.chain import whole_chain
@@ -40,7 +41,7 @@ class HomeCopies(Service):
         from zsm_desktop.store.postgres import hosting
 
         now = self.desk.clock()
-        if self._asked is None or now - self._asked >= ASK_EVERY:
+        if self._asked is None or is_over(self._asked, now, ASK_EVERY):
             (row,) = self.store.rows(hosting.ASK)
             self._asked, self._host_at = now, hosting.copied_at(row)
         return self._host_at

@@ -273,7 +273,7 @@ class Live(Service):
     def _place(self, work: Work, item: AgendaItem, meeting: Meeting, case: Case, place: Place) -> None:
         offer = known(work, Offer, place.offer_id, "offer.none")
         provider = work.session.get_one(Organisation, offer.school_id)
-        decision = add_decision_row(self.desk, work, meeting, item, f"Plaatsing bij {provider.name}: {offer.name}.")
+        decision = add_decision_row(self.desk, work, meeting, item, f"Traject bij {provider.name}: {offer.name}.")
         work.session.flush()
         create_placement(
             work,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from hashlib import sha256
 from typing import TYPE_CHECKING, cast
 
 from zsm_desktop.domain.errors import RuleError
@@ -21,7 +22,7 @@ from zsm_desktop.store.work import Work
 if TYPE_CHECKING:
     from zsm_desktop.store.postgres.place import ServerPlace
 
-_FORGOTTEN = "SELECT count(*) FROM pupil WHERE anonymised_on IS NOT NULL"
+_FORGOTTEN = "SELECT id FROM pupil WHERE anonymised_on IS NOT NULL ORDER BY id"
 _AHEAD = (MeetingStatus.PLANNED, MeetingStatus.RUNNING)
 _NOT_OURS = frozenset({"meeting.none", "meeting.not_invited", "permission.missing"})
 
@@ -103,7 +104,7 @@ class TakingAlong(Service):
         if not self._is_ahead(taken.meeting_id):
             taken_along.throw_away(self.desk.folder)
             return Stand.OVER
-        if taken.forgotten not in (-1, self._forgotten()):
+        if taken.forgotten != self._forgotten():
             taken_along.throw_away(self.desk.folder)
             return Stand.BEFORE
         if taken.has_typed and not self.desk.taken_notes.waits(taken.meeting_id):
@@ -111,9 +112,9 @@ class TakingAlong(Service):
             return Stand.SERVED
         return Stand.OLD if taken.is_old(self.desk.clock()) else Stand.FRESH
 
-    def _forgotten(self) -> int:
-        """Of those whose rows this login reads."""
-        return int(self.store.rows(_FORGOTTEN)[0][0])
+    def _forgotten(self) -> str:
+        """Who they are and not how many: of a server that was put back others may be forgotten since."""
+        return sha256(" ".join(pupil for (pupil,) in self.store.rows(_FORGOTTEN)).encode()).hexdigest()
 
     def _is_ahead(self, meeting_id: str) -> bool:
         with self.store.reading() as session:

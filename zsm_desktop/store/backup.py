@@ -141,6 +141,11 @@ def newest_first(found: Iterable[Copy]) -> list[Copy]:
     return sorted(found, key=lambda copy: (copy.at, copy.turn), reverse=True)
 
 
+def latest(found: Iterable[Copy], now: datetime) -> Copy | None:
+    """The one that was made last: what seems to be still to come was made while a clock was wrong."""
+    return max(found, key=lambda copy: (copy.at <= now, copy.at, copy.turn), default=None)
+
+
 def rotate(found: Iterable[Copy], now: datetime) -> None:
     """Take away those whose time is over."""
     found = tuple(found)

@@ -15,6 +15,7 @@ from typing import Any
 
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.files import write_atomically
+from zsm_desktop.domain.json_text import moment, moment_or_none, read_json
 from zsm_desktop.store.lease import alone
 
 STATE, LOCK = "reservekopieen.json", ".reservekopieen"
@@ -92,7 +93,7 @@ class BackupState:
 
 def read(folder: Path) -> BackupState:
     try:
-        document = json.loads((folder / STATE).read_text(encoding="utf-8"))
+        document = read_json(folder / STATE)
         return _state(document) if document.pop("format") == FORMAT else BackupState()
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return BackupState()
@@ -116,25 +117,30 @@ def failure_of(error: RuleError, now: datetime, before: Failure | None) -> Failu
 def _state(said: dict[str, Any]) -> BackupState:
     trial, origin = said["trial"], said["origin"]
     return BackupState(
-        last_at=_moment(said["last_at"]),
+        last_at=moment_or_none(said["last_at"]),
         acts=int(said["acts"]),
         failed=_failure(said["failed"]),
-        trial=trial and Trial(**trial | {"at": _moment(trial["at"]), "copy_at": _moment(trial["copy_at"])}),
+        trial=None if trial is None else _trial(trial),
         second=str(said["second"]),
         places=tuple(_place(one) for one in said["places"]),
-        origin=origin and Origin(**origin | {"at": _moment(origin["at"]), "copy_at": _moment(origin["copy_at"])}),
+        origin=None if origin is None else Origin(moment(origin["copy_at"]), moment(origin["at"]), str(origin["old"])),
     )
 
 
+def _trial(said: dict[str, Any]) -> Trial:
+    counts = int(said["entries"]), int(said["sum_cents"])
+    return Trial(moment(said["at"]), moment(said["copy_at"]), *counts, str(said["fault"]))
+
+
 def _place(said: dict[str, Any]) -> PlaceState:
-    return PlaceState(str(said["path"]), _moment(said["seen"]), _failure(said["missed"]), _moment(said["owes"]))
+    return PlaceState(
+        str(said["path"]), moment_or_none(said["seen"]), _failure(said["missed"]), moment_or_none(said["owes"])
+    )
 
 
 def _failure(said: dict[str, Any] | None) -> Failure | None:
     if said is None:
         return None
-    return Failure(datetime.fromisoformat(said["since"]), str(said["code"]), dict(said["facts"]))
-
-
-def _moment(text: str | None) -> datetime | None:
-    return datetime.fromisoformat(text) if text is not None else None
+    return Failure(
+        moment(said["since"]), str(said["code"]), {str(name): str(fact) for name, fact in said["facts"].items()}
+    )

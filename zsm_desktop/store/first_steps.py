@@ -11,6 +11,7 @@ from pathlib import Path
 
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.files import write_atomically
+from zsm_desktop.domain.json_text import read_json
 
 FILE = "eerste-start.json"
 SHEET, SCHOOLS, BODY, COPIES = "sheet", "schools", "body", "copies"
@@ -28,7 +29,7 @@ def begin(folder: Path) -> None:
 def standing(folder: Path) -> dict[str, str]:
     """The steps that are not done, in their order, and how each was left; a file nobody can read says nothing."""
     try:
-        said = json.loads((folder / FILE).read_text(encoding="utf-8"))
+        said = read_json(folder / FILE)
     except (OSError, ValueError):
         return {}
     if not isinstance(said, dict):

@@ -9,21 +9,25 @@ from __future__ import annotations
 
 import base64
 import json
+import re
 import threading
-from collections.abc import Callable, Collection, Iterator
-from contextlib import contextmanager
+import time
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
-from hashlib import sha256
+from hashlib import file_digest, sha256
 from pathlib import Path
 from typing import Any
 
 from zsm_desktop.domain.errors import Finding, RuleError
 from zsm_desktop.domain.files import write_atomically
+from zsm_desktop.domain.json_text import moment, parsed, read_bytes, read_json
 from zsm_desktop.domain.sealed import SealedBytes
 from zsm_desktop.store import raw
 from zsm_desktop.store.keys import Keys
 from zsm_desktop.store.lease import alone
+from zsm_desktop.store.place import TO_GO
 from zsm_desktop.store.seal import Sealer
 
 FILE = "getypt.json"
@@ -33,7 +37,11 @@ NOTES, CASE, DRAFT, FORM = "notes", "case", "draft", "form"
 """Notes of an agenda point, a text of a case, what was half written at a point (as JSON), a form as it stood (too)."""
 EMPTIED = "{}"
 ASIDE = "getypt-beschadigd-"
-"""How what could not be read is called, beside the file."""
+"""How what could not be read is called, beside the file; then the beginning of its own digest."""
+AT_WORK_SECONDS = 600
+LARGEST = 32 << 20
+_ASIDE = re.compile(rf"{ASIDE}[0-9a-f]{{8}}\.json")
+_TO_GO = re.compile(rf"{TO_GO}([0-9a-f-]{{1,40}})\.json")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +78,96 @@ class _Line:
     def read(cls, said: Any) -> _Line:
         return cls(str(said["user_id"]), str(said["key"]), base64.b64decode(said["sealed"], validate=True))
 
+    @property
+    def sign(self) -> str:
+        """Never the same twice: what is sealed begins with chance."""
+        return sha256(self.sealed).hexdigest()
+
     def words(self) -> dict[str, str]:
         return {"user_id": self.user_id, "key": self.key, "sealed": base64.b64encode(self.sealed).decode()}
+
+
+@dataclass(frozen=True, slots=True)
+class ToGo:
+    """`changed`: what a line becomes, by its sign, None for what goes. `asides`: digest of the file by its name."""
+
+    changed: Mapping[str, Mapping[str, str] | None]
+    asides: Mapping[str, str]
+
+    @property
+    def count(self) -> int:
+        return len(self.changed) + len(self.asides)
+
+    def lay_down(self, folder: Path, run: str) -> None:
+        """Ready to be done once `run` is; raises as `write_atomically`."""
+        if self.count:
+            said = {"format": FORMAT, "run": run, "changed": self.changed, "asides": self.asides}
+            write_atomically(folder / f"{TO_GO}{run}.json", json.dumps(said).encode())
+
+
+def asides_in(folder: Path) -> dict[str, str]:
+    """What was put aside here, with its digest; a file that is only called so may be anybody's."""
+    paths = [path for path in folder.glob(f"{ASIDE}*.json") if _ASIDE.fullmatch(path.name) and path.is_file()]
+    return {path.name: digest_of(path) for path in paths if path == aside_of(path)}
+
+
+def aside_of(path: Path) -> Path:
+    """How this file is called once it is put aside, by what stands in it."""
+    return path.with_name(f"{ASIDE}{digest_of(path)[:8]}.json")
+
+
+def digest_of(path: Path) -> str:
+    with path.open("rb") as file:
+        return file_digest(file, "sha256").hexdigest()
+
+
+def carry_out(folder: Path, is_done: Callable[[str], bool]) -> None:
+    """What was laid down to go goes, of each run that `is_done`; of one that never was it is forgotten.
+
+    Interrupted it is done again the next time. Raises as `KeptHere`.
+    """
+    for path in sorted(folder.glob(f"{TO_GO}*.json")):
+        named = _TO_GO.fullmatch(path.name)
+        if named is None:
+            continue
+        with raw.refusing(folder):
+            if is_done(named[1]):
+                with alone(folder / LOCK):
+                    _carry_out(folder, path)
+            elif time.time() - path.stat().st_mtime < AT_WORK_SECONDS:
+                continue  # it may be at work in another window
+            path.unlink(missing_ok=True)
+
+
+def _carry_out(folder: Path, path: Path) -> None:
+    """What cannot be read is no to-do any more, and what is typed now is only read where it can be."""
+    with suppress(ValueError, KeyError, TypeError, AttributeError):
+        said = read_json(path, LARGEST)
+        changed, asides = dict(said["changed"]), asides_in(folder)
+        for name, digest in dict(said["asides"]).items():
+            if asides.get(name) == digest:
+                (folder / name).unlink(missing_ok=True)
+        if not changed or not (folder / FILE).exists():
+            return
+        lines = _lines_of(read_bytes(folder / FILE, LARGEST))
+        left = [changed.get(line.sign, line.words()) for line in lines]
+        if any(line.sign in changed for line in lines):
+            _write_lines(folder / FILE, [words for words in left if words is not None])
+
+
+def _lines_of(data: bytes) -> list[_Line]:
+    """Raises ValueError, KeyError or TypeError for what is none of ours."""
+    document = parsed(data)
+    if document["format"] != FORMAT:
+        raise ValueError("of another program")
+    return [_Line.read(said) for said in document["texts"]]
+
+
+def _write_lines(path: Path, lines: Sequence[Mapping[str, str]]) -> None:
+    if lines:
+        write_atomically(path, json.dumps({"format": FORMAT, "texts": lines}).encode())
+    else:
+        path.unlink(missing_ok=True)
 
 
 class KeptHere:
@@ -116,26 +212,17 @@ class KeptHere:
             if len(left) < len(own):
                 self._write(others, left)
 
-    def clean(self, judge: Callable[[KeptText], KeptText | None]) -> int:
-        """Of everybody whose texts these keys open: each as `judge` gives it back, or away with it; how many changed.
+    def weigh(self, judge: Callable[[KeptText], KeptText | None]) -> ToGo:
+        """Of everybody whose texts these keys open: each as `judge` gives it back, or away with it; nothing goes yet.
 
         What nobody can open goes too, here and in what was once put aside.
         """
-        aside = [*self._folder.glob(f"{ASIDE}{'[0-9a-f]' * 8}.json")]
-        if not aside and not self.path.exists():
-            return 0
+        if not self.path.exists() and not any(self._folder.glob(f"{ASIDE}*")):
+            return ToGo({}, {})
         with self._alone():
-            lines = self._lines()
-            left, changed = [], len(aside)
-            for line in lines:
-                kept = self._judged(line, judge)
-                changed += kept != line
-                left += [kept] if kept is not None else []
-            if left != lines:
-                self._write(left, [])
-            for path in (*aside, *self._folder.glob(f"{ASIDE}{'[0-9a-f]' * 8}.json")):
-                path.unlink(missing_ok=True)
-        return changed
+            judged = {line: self._judged(line, judge) for line in self._lines()}
+            changed = {line.sign: kept.words() if kept else None for line, kept in judged.items() if kept != line}
+            return ToGo(changed, asides_in(self._folder))
 
     def _judged(self, line: _Line, judge: Callable[[KeptText], KeptText | None]) -> _Line | None:
         if line.key not in self._sealers:
@@ -168,37 +255,27 @@ class KeptHere:
                 except (RuleError, ValueError, KeyError, TypeError):
                     is_broken = True
         if is_broken:
-            self._put_aside(self.path.read_bytes())
+            aside = aside_of(self.path)
+            write_atomically(aside, self.path.read_bytes())
+            self._tell_aside(aside)
             self._write(others, own)
         return others, own
 
     def _lines(self) -> list[_Line]:
         """Of everybody; a file that cannot be read at all is put aside."""
         try:
-            data = self.path.read_bytes()
+            return _lines_of(read_bytes(self.path, LARGEST))
         except FileNotFoundError:
             return []
-        try:
-            document = json.loads(data)
-            if document["format"] != FORMAT:
-                raise ValueError("of another program")
-            return [_Line.read(said) for said in document["texts"]]
         except (ValueError, KeyError, TypeError):
-            self._put_aside(data)
-            self.path.unlink()
+            self._tell_aside(self.path.replace(aside_of(self.path)))
             return []
 
-    def _put_aside(self, data: bytes) -> None:
-        aside = self.path.with_name(f"{ASIDE}{sha256(data).hexdigest()[:8]}.json")
-        write_atomically(aside, data)
+    def _tell_aside(self, aside: Path) -> None:
         self.finding = Finding("kept.damaged", facts={"path": str(aside)})
 
     def _write(self, others: list[_Line], own: list[KeptText]) -> None:
-        if not others and not own:
-            self.path.unlink(missing_ok=True)
-            return
-        lines = [*others, *map(self._sealed, own)]
-        write_atomically(self.path, json.dumps({"format": FORMAT, "texts": [line.words() for line in lines]}).encode())
+        _write_lines(self.path, [line.words() for line in (*others, *map(self._sealed, own))])
 
     def _sealed(self, text: KeptText) -> _Line:
         said = json.dumps(asdict(text) | {"at": text.at.isoformat()})
@@ -206,4 +283,5 @@ class KeptHere:
 
     def _opened(self, line: _Line) -> KeptText:
         said = json.loads(self._sealers[line.key].open(FILE, line.user_id, line.key, SealedBytes(line.sealed)))
-        return KeptText(**said | {"at": datetime.fromisoformat(said["at"])})
+        texts = {name: str(said[name]) for name in ("kind", "subject_id", "field", "base", "text", "user_id")}
+        return KeptText(**texts, at=moment(said["at"]))

@@ -20,6 +20,7 @@ from types import TracebackType
 from typing import Self
 
 from zsm_desktop.domain.errors import RuleError
+from zsm_desktop.domain.json_text import moment, parsed
 
 LEASE_FILE = "in-gebruik.json"
 # A look at the holder takes the lock for an instant too; so one refusal is not yet an answer.
@@ -123,14 +124,15 @@ def holder_of(folder: Path) -> Holder | None:
 
 
 @contextmanager
-def alone(path: Path) -> Iterator[None]:
+def alone(path: Path, *, patience: float = _WAIT_SECONDS) -> Iterator[None]:
     """One program at a time inside, for the moment a small file is read and written again.
 
-    Raises RuleError("store.busy") when another one stays there, or as `Lease.take` without a folder to write in.
+    Raises RuleError("store.busy") when another one stays there for `patience` seconds, or as `Lease.take` without a
+    folder to write in.
     """
     descriptor = _open(path)
     try:
-        ends = time.monotonic() + _WAIT_SECONDS
+        ends = time.monotonic() + patience
         while not _tried(descriptor, shared=False):
             if time.monotonic() >= ends:
                 raise RuleError("store.busy")
@@ -170,8 +172,8 @@ def _write(descriptor: int, holder: Holder) -> None:
 def _read(descriptor: int) -> Holder:
     try:
         os.lseek(descriptor, 0, os.SEEK_SET)
-        words = json.loads(os.read(descriptor, _MOST_BYTES))
-        since = datetime.fromisoformat(words["since"])
+        words = parsed(os.read(descriptor, _MOST_BYTES))
+        since = moment(words["since"])
         return Holder(str(words["user_name"]), str(words["computer"]), int(words["pid"]), since)
     except (OSError, ValueError, KeyError, TypeError):
         return Holder()

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.files import write_atomically
+from zsm_desktop.domain.json_text import read_json
 
 NOTE = "verhuisd.json"
 
@@ -19,21 +20,17 @@ NOTE = "verhuisd.json"
 def moved_to(folder: Path) -> str:
     """Where this network is now; "" while it is here. A note nobody can read says as much as one that is whole."""
     try:
-        text = (folder / NOTE).read_text(encoding="utf-8")
+        return str(read_json(folder / NOTE)["to"]) or "?"
     except FileNotFoundError:
         return ""
-    except (OSError, UnicodeDecodeError):
-        return "?"
-    try:
-        return str(json.loads(text)["to"])
-    except (ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError):
         return "?"
 
 
 def half_moved_into(folder: Path) -> Path | None:
     """The new folder of a move whose last step is not known to be done."""
     try:
-        return Path(json.loads((folder / NOTE).read_text(encoding="utf-8"))["half_into"])
+        return Path(read_json(folder / NOTE)["half_into"])
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
@@ -52,7 +49,7 @@ def set_aside(folder: Path, to: Path) -> None:
 def aside_for(folder: Path) -> Path | None:
     """The folder in which the network of this one goes on; None where it was not set aside."""
     try:
-        said = json.loads((folder / NOTE).read_text(encoding="utf-8"))
+        said = read_json(folder / NOTE)
         return Path(said["to"]) if said.get("aside") is True else None
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
@@ -67,7 +64,7 @@ def leave(folder: Path, copy: Path) -> None:
 def left_as(folder: Path) -> Path | None:
     """The copy with which the network of this folder goes on at another computer; None where it does not."""
     try:
-        said = json.loads((folder / NOTE).read_text(encoding="utf-8"))
+        said = read_json(folder / NOTE)
         return Path(said["to"]) if said.get("left") is True else None
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None

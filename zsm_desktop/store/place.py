@@ -22,6 +22,8 @@ KEYS = "keys.json"
 PUBLISHED = "kopie.json"
 RENEWAL = "nieuwe-sleutel"
 """A folder in that of a network while it gets new keys; see `renewal`."""
+TO_GO = "getypt-weg-"
+"""How a file begins that says what goes of what was typed here, with a run of which it goes; see `kept_here`."""
 ReadRows = Callable[[str], list[tuple[Any, ...]]]
 
 

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.files import flush_folder, flush_to_disk, write_atomically
 from zsm_desktop.domain.ids import new_id
+from zsm_desktop.domain.json_text import moment, read_json
 from zsm_desktop.domain.permissions import Role, allowed
 from zsm_desktop.store import guards, raw
 from zsm_desktop.store.check import faults_of
@@ -67,10 +68,10 @@ class Published:
 def found(folder: Path) -> Published | None:
     """None where there is no copy; raises RuleError("published.damaged") for a note nobody can read."""
     try:
-        document = json.loads((folder / PUBLISHED).read_text(encoding="utf-8"))
+        document = read_json(folder / PUBLISHED)
         if document["format"] != FORMAT:
             raise ValueError("of a later program")
-        return Published(datetime.fromisoformat(document["at"]))
+        return Published(moment(document["at"]))
     except FileNotFoundError:
         return None
     except (OSError, ValueError, KeyError, TypeError) as error:

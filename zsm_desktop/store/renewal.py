@@ -18,6 +18,7 @@ from typing import NamedTuple
 
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.files import flush_folder, flush_to_disk, write_atomically
+from zsm_desktop.domain.json_text import read_json
 from zsm_desktop.domain.sealed import SealedBytes
 from zsm_desktop.store import guards, kept_here, keys_json, raw
 from zsm_desktop.store.check import faults_of
@@ -191,14 +192,14 @@ def resealed_typed(folder: Path, old: Keys, new: Keys) -> bytes | None:
         "seal": (Sealer(old.seal_key), Sealer(new.seal_key)),
     }
     try:
-        document = json.loads((folder / kept_here.FILE).read_bytes())
+        document = read_json(folder / kept_here.FILE, kept_here.LARGEST)
         for line in document["texts"]:
             before, after = sealers[line["key"]]
             place = (kept_here.FILE, line["user_id"], line["key"])
             with suppress(RuleError):
                 text = before.open(*place, SealedBytes(base64.b64decode(line["sealed"])))
                 line["sealed"] = base64.b64encode(after.seal(*place, text)).decode()
-    except (FileNotFoundError, ValueError, KeyError, TypeError):
+    except (FileNotFoundError, ValueError, KeyError, TypeError, AttributeError):
         return None
     return json.dumps(document).encode()
 

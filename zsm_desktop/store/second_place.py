@@ -28,11 +28,21 @@ BITE = 1 << 20
 
 def require_fit(place: Path, folder: Path) -> None:
     """Raises RuleError("backup.place_gone", path) and ("backup.place_in_network", path)."""
-    if not place.is_dir():
+    if not _is_there(place):
         raise RuleError("backup.place_gone", path=str(place))
-    here = (place.resolve(), *place.resolve().parents)
-    if any((one / NETWORK_MARK).exists() for one in here) or folder.resolve() in here:
+    with raw.refusing(place):
+        here = (place.resolve(), *place.resolve().parents)
+        is_inside = any((one / NETWORK_MARK).exists() for one in here) or folder.resolve() in here
+    if is_inside:
         raise RuleError("backup.place_in_network", path=str(place))
+
+
+def _is_there(place: Path) -> bool:
+    """No folder either is what no disk takes for a name."""
+    try:
+        return place.is_dir()
+    except OSError:
+        return False
 
 
 def is_same_disk(place: Path, folder: Path) -> bool:
@@ -96,12 +106,13 @@ def renew(folder: Path, keys: Keys, now: datetime, tell: Tell = silent, make: Ca
     A place that cannot be reached now is remembered, and cleared as soon as it is there. Raises as
     `backup.copy_before`, or as `make` where that makes it; then every older copy is still there.
     """
+    with raw.refusing(folder / BACKUPS):
+        before = backup.found_in(folder / BACKUPS)  # older than what is made now, whatever the clock says
     fresh = make() if make is not None else backup.copy_before(folder, "vernieuwd", keys, now, tell=tell)
     (made,) = (copy for copy in backup.found_in(folder / BACKUPS) if copy.path == fresh)
     with raw.refusing(folder / BACKUPS):
-        for copy in backup.found_in(folder / BACKUPS):
-            if copy.path != fresh and copy.at <= made.at:
-                backup.remove(copy.path)
+        for copy in before:
+            backup.remove(copy.path)
         flush_folder(folder / BACKUPS)
 
     def owing(state: BackupState) -> BackupState:
@@ -139,7 +150,7 @@ def _kept_up(
     folder: Path, was: PlaceState, network_id: str, now: datetime, tell: Tell, *, is_second: bool
 ) -> PlaceState:
     try:
-        return _laid(folder, was, network_id, now, tell) if is_second else _cleared(was, network_id)
+        return _laid(folder, was, network_id, now, tell) if is_second else _cleared(folder, was, network_id, now)
     except RuleError as error:
         since: Failure | None = was.missed
         return replace(was, missed=failure_of(error, now, since))
@@ -155,25 +166,30 @@ def _laid(folder: Path, was: PlaceState, network_id: str, now: datetime, tell: T
             raise RuleError("backup.place_empty", path=str(place))
         inside = folder_at(place, folder, network_id)
         inside.mkdir(mode=0o700, exist_ok=True)
-    newest = next(iter(backup.found_in(folder / BACKUPS)), None)
+    newest = backup.latest(backup.found_in(folder / BACKUPS), now)
     if newest is not None and not (inside / newest.path.name).exists():
         lay(newest.path, inside, tell)
-    cleared = _cleared(was, network_id)
+    cleared = _cleared(folder, was, network_id, now)
     with raw.refusing(place):
         backup.rotate(copies_at(place, network_id), now)
     return replace(cleared, seen=now, missed=None)
 
 
-def _cleared(was: PlaceState, network_id: str) -> PlaceState:
-    """Rid of what it owes."""
+def _cleared(folder: Path, was: PlaceState, network_id: str, now: datetime) -> PlaceState:
+    """Rid of what it owes, and of what seems to be still to come: that was made while a clock was wrong.
+
+    What lies in the network's own folder too was made since.
+    """
     place = Path(was.path)
     if was.owes is None:
         return was
-    if not place.is_dir():
+    if not _is_there(place):
         raise RuleError("backup.place_gone", path=was.path)
     with raw.refusing(place):
+        here = {copy.path.name for copy in backup.found_in(folder / BACKUPS)}
         for copy in copies_at(place, network_id):
-            if copy.at < was.owes or (copy.at == was.owes and not copy.why.startswith("vernieuwd")):
+            is_fresh = was.owes <= copy.at <= now and (copy.at > was.owes or copy.why.startswith("vernieuwd"))
+            if not is_fresh and copy.path.name not in here:
                 backup.remove(copy.path)
     return replace(was, owes=None, missed=None)
 

@@ -1,7 +1,7 @@
 """What an interrupted write left in a network's own folder: taken away when it is next opened to write in.
 
-Such a file may hold what was made to go since. Only names the program itself gives, and nothing of the last moments:
-somebody else may be writing it.
+Such a file may hold what was made to go since. Only names the program itself gives, and nothing somebody else may be
+writing: of copies the lock says so, of small files that they are of the last moments.
 """
 
 from __future__ import annotations
@@ -11,17 +11,19 @@ import time
 from contextlib import suppress
 from pathlib import Path
 
+from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.store import backup, backup_state, first_steps, kept_here, keys_json, moved, taken_along
 from zsm_desktop.store.folder import BACKUPS
-from zsm_desktop.store.place import DATABASE, KEYS, PUBLISHED, SERVER
+from zsm_desktop.store.lease import alone
+from zsm_desktop.store.place import DATABASE, KEYS, PUBLISHED, SERVER, TO_GO
 
 OLD_ENOUGH_SECONDS = 600
 _WRITTEN = (
     KEYS, keys_json.previous_of(Path(KEYS)).name, SERVER, PUBLISHED, kept_here.FILE, backup_state.STATE,
     first_steps.FILE, moved.NOTE, taken_along.NOTE,
 )  # fmt: skip
-_ASIDE = rf"{kept_here.ASIDE}[0-9a-f]{{8}}\.json"
-_HIDDEN = re.compile(rf"\.(?:{'|'.join(map(re.escape, _WRITTEN))}|{_ASIDE})\.[0-9a-f]{{8}}\.tmp")
+_TYPED = rf"{kept_here.ASIDE}[0-9a-f]{{8}}\.json|{TO_GO}[0-9a-f-]{{1,40}}\.json"
+_HIDDEN = re.compile(rf"\.(?:{'|'.join(map(re.escape, _WRITTEN))}|{_TYPED})\.[0-9a-f]{{8}}\.tmp")
 _UNMADE = re.compile(rf"{re.escape(DATABASE)}\.new(?:-wal|-shm|-journal)?")
 
 
@@ -31,9 +33,9 @@ def sweep(folder: Path) -> None:
         for left in folder.iterdir():
             if (_HIDDEN.fullmatch(left.name) or _UNMADE.fullmatch(left.name)) and _is_old(left):
                 left.unlink(missing_ok=True)
-        for left in backup.unfinished_in(folder / BACKUPS):
-            if _is_old(left):
-                left.unlink(missing_ok=True)
+    if (folder / BACKUPS).is_dir():
+        with suppress(OSError, RuleError), alone(folder / BACKUPS / backup.LOCK, patience=0):
+            backup.sweep(folder / BACKUPS)
 
 
 def _is_old(path: Path) -> bool:

@@ -24,6 +24,7 @@ from pathlib import Path
 
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.files import write_atomically
+from zsm_desktop.domain.json_text import moment, read_json
 from zsm_desktop.store import folder as network_folder
 from zsm_desktop.store import raw
 from zsm_desktop.store.keys import KeyFile, Keys, Owner
@@ -46,8 +47,8 @@ Progress = Callable[[int, int], object]
 class TakenAlong:
     """What the note says: `name` of the folder it lies in, which meeting, when.
 
-    `has_typed`: something was written at it, so that it has served when that is all at the server. `forgotten`: of how
-    many pupils who it was went before it was taken, -1 where that was not written down.
+    `has_typed`: something was written at it, so that it has served when that is all at the server. `forgotten`: a
+    sign of which pupils had been forgotten before it was taken, never the same of others; "" where nobody wrote it.
     """
 
     name: str
@@ -57,10 +58,11 @@ class TakenAlong:
     held_on: date
     at: datetime
     has_typed: bool = False
-    forgotten: int = -1
+    forgotten: str = ""
 
     def is_old(self, now: datetime) -> bool:
-        return now - self.at > OLD_AFTER
+        """Also where a clock was wrong and this is still to come by more than a day, which no place on earth is."""
+        return not -timedelta(days=1) <= now - self.at <= OLD_AFTER
 
 
 def lies_in(folder: Path) -> bool:
@@ -81,11 +83,19 @@ def new_name() -> str:
 def found(folder: Path) -> TakenAlong | None:
     """What was taken along of the network of `folder`; None for nothing, and for a note that nobody can read."""
     try:
-        document = json.loads((folder / NOTE).read_text(encoding="utf-8"))
+        document = read_json(folder / NOTE)
         if document.pop("format") != FORMAT:
             return None
-        held_on, at = date.fromisoformat(document["held_on"]), datetime.fromisoformat(document["at"])
-        taken = TakenAlong(**document | {"held_on": held_on, "at": at})
+        taken = TakenAlong(
+            str(document["name"]),
+            str(document["meeting_id"]),
+            str(document["number"]),
+            str(document["body"]),
+            date.fromisoformat(document["held_on"]),
+            moment(document["at"]),
+            document["has_typed"] is True,
+            str(document["forgotten"]),
+        )
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
     is_ours = taken.name.startswith(FOLDERS) and taken.name == Path(taken.name).name

@@ -16,6 +16,7 @@ from typing import Any
 
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.files import write_atomically
+from zsm_desktop.domain.json_text import moment, moment_or_none, read_json
 from zsm_desktop.store import raw
 from zsm_desktop.store.backup import waybill_beside
 from zsm_desktop.store.keys import Keys
@@ -67,20 +68,23 @@ def figures_in(copy: Path, keys: Keys) -> Figures:
 def read(copy: Path) -> Waybill | None:
     """None beside an ordinary copy, or where nobody can read it."""
     try:
-        said = json.loads(waybill_beside(copy).read_text(encoding="utf-8"))
+        said = read_json(waybill_beside(copy))
         if said.pop("format") != FORMAT:
             return None
-        arrived = said["arrived_at"]
         return Waybill(
-            datetime.fromisoformat(said["at"]),
+            moment(said["at"]),
             str(said["computer"]),
-            Figures(**said["figures"]),
-            datetime.fromisoformat(arrived) if arrived else None,
+            _figures(said["figures"]),
+            moment_or_none(said["arrived_at"]),
             str(said["arrived_on"]),
             said["is_withdrawn"] is True,
         )
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
+
+
+def _figures(said: Any) -> Figures:
+    return Figures(int(said["entries"]), str(said["chain_head"]), int(said["given_cents"]), int(said["acts"]))
 
 
 def write(copy: Path, waybill: Waybill) -> None:

@@ -7,7 +7,6 @@ tests can ask it of computers they do not have.
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import sys
@@ -17,6 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePath, PurePosixPath, PureWindowsPath
 
 from zsm_desktop.domain.errors import RuleError
+from zsm_desktop.domain.json_text import parsed
 
 SYNCED, SHARED = "store.synced", "store.on_share"
 DRIVE_REMOTE = 4
@@ -195,7 +195,7 @@ def _dropbox_roots() -> Iterator[tuple[str, str]]:
     places += [Path(os.environ[name]) / "Dropbox" for name in ("APPDATA", "LOCALAPPDATA") if os.environ.get(name)]
     for place in places:
         with suppress(ValueError, TypeError, AttributeError):
-            yield from ((one["path"], "Dropbox") for one in json.loads(_text(place / "info.json") or "{}").values()
+            yield from ((one["path"], "Dropbox") for one in parsed(_text(place / "info.json") or "{}").values()
                         if isinstance(one.get("path"), str))  # fmt: skip
 
 

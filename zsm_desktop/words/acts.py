@@ -87,7 +87,7 @@ ACTS = {
     "vacancy.reopen": "een vacature heropend",
     "work_placement.change": "de afspraken bij een werkgever",
     "work_placement.contract": "een contract bij een werkgever",
-    "work_placement.end": "een plaatsing bij een werkgever beëindigd",
+    "work_placement.end": "het einde bij een werkgever",
     "work_placement.trial": "een proefplaatsing",
 }
 """Of every act that can be taken back."""

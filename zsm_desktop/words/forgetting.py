@@ -48,7 +48,7 @@ GOES = {
 }
 STAYS = {
     "cases": ("casus, met alleen nummer, school en data", "casussen, met alleen nummer, school en data"),
-    "placements": ("plaatsing", "plaatsingen"),
+    "placements": ("traject", "trajecten"),
     "deliveries": ("levering in de boeken", "leveringen in de boeken"),
     "work_placements": ("plek bij een werkgever", "plekken bij werkgevers"),
     "outcomes": ("uitkomst, voor de jaarcijfers", "uitkomsten, voor de jaarcijfers"),
@@ -85,7 +85,7 @@ TOTALS = {
     "pupils": "Leerlingen", "cases": "Casussen", "meetings": "Besprekingen", "points": "Agendapunten",
     "discussions": "Besprekingen van een casus", "decisions": "Besluiten", "actions": "Acties",
     "minutes": "Versies van verslagen", "bottlenecks": "Knelpunten", "needs": "Onbeantwoorde vragen",
-    "placements": "Plaatsingen", "work_placements": "Plekken bij werkgevers", "outcomes": "Uitkomsten",
+    "placements": "Trajecten", "work_placements": "Plekken bij werkgevers", "outcomes": "Uitkomsten",
     "follow_ups": "Antwoorden bij nazorg", "choices": "Tellingen van de doelgroep", "deliveries": "Leveringen",
     "entries": "Boekingen", "invoices": "Facturen", "given_cents": "Geboekt", "delivered_cents": "Geleverd",
     "documents_cents": "Gefactureerd",

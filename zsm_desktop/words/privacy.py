@@ -45,7 +45,6 @@ BREACH = {
     "other": "anders",
 }
 RISK = {"unknown": "nog niet gewogen", "none": "geen risico", "risk": "risico", "high": "hoog risico"}
-RISK_TONE = {"unknown": "warn", "none": "good", "risk": "warn", "high": "bad"}
 QUESTIONS = {
     "is_safe": (
         "Kan niemand de gegevens lezen?",

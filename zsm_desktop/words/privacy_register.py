@@ -131,7 +131,7 @@ def _categories(facts: Facts) -> str:
     plain = [one.name for one in facts.fields if not one.is_sealed]
     text = (
         "Naam, geboortedatum, contact van ouders, school, hulpvraag, wat geprobeerd is, eigen wensen, toestemmingen, "
-        "besprekingen, besluiten en acties, plaatsingen en wat daarvan gebruikt is, stages en werk, waar de leerling "
+        "besprekingen, besluiten en acties, trajecten en wat daarvan gebruikt is, stages en werk, waar de leerling "
         "na school is."
     )
     text += f" Dit netwerk vraagt ook, verzegeld: {joined(sealed)}." if sealed else ""
@@ -154,7 +154,7 @@ def _receivers(facts: Facts) -> str:
     said = joined(f"{label(ORGANISATION_KIND, kind)} ({count(number)})" for kind, number in kinds.items())
     bodies = f" Besproken wordt in: {joined(facts.bodies)}." if facts.bodies else ""
     return (
-        f"Alleen wie bij een bespreking of plaatsing betrokken is: {said}.{bodies} Een werkgever hoort pas iets als "
+        f"Alleen wie bij een bespreking of traject betrokken is: {said}.{bodies} Een werkgever hoort pas iets als "
         "een leerling daar wordt voorgesteld."
     )
 
@@ -202,7 +202,7 @@ _SAID: Mapping[str, Callable[[Facts], str]] = {
     ),
     "dpia_process": lambda facts: (
         "Aanmelding door de school met toestemming; bespreking met pseudoniem"
-        f"{f' in {joined(facts.bodies)}' if facts.bodies else ''}; plaatsing bij een andere school; registratie van "
+        f"{f' in {joined(facts.bodies)}' if facts.bodies else ''}; traject bij een andere school; registratie van "
         "wat gebruikt is; verrekening zonder namen; uitstroom en nazorg; na de bewaartermijn onherkenbaar maken."
     ),
     "dpia_need": lambda _: (

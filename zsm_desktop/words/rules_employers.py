@@ -39,7 +39,7 @@ SENTENCES = {
     "work.hours": "Vul uren per week in: meer dan nul en hooguit {most}.",
     "work.long_note": "Deze notitie is te lang; hooguit {most} tekens.",
     "work.no_day": "Vul de eerste dag in.",
-    "work.none": "Deze plaatsing bij een werkgever is er niet meer. Ververs de lijst.",
+    "work.none": "Wat hier bij een werkgever liep, is er niet meer. Ververs de lijst.",
     "work.not_now": "Deze stap kan {number} nu niet zetten. Ververs de lijst en kijk hoe ver het is.",
     "work.not_told": "Toestemming geldt voor scholen. Bespreek eerst met de jongere zelf, en zo nodig met de ouders, dat "
     "deze werkgever dit hoort, en vink dat dan aan.",

@@ -72,7 +72,7 @@ SENTENCES = {
     "meeting.line_gone": "[Deze afspraak] staat er niet meer. Ververs de lijst.",
     "meeting.line_busy": "[Dit knelpunt] is al doorgezet of afgehandeld en blijft daarom staan.",
     "meeting.line_no_point": "[Dit knelpunt] hoort niet bij een casus op deze agenda; het blijft staan.",
-    "meeting.decision_stays": "Besluit {number} blijft staan: er is een later besluit, of er hangt een plaatsing aan.",
+    "meeting.decision_stays": "Besluit {number} blijft staan: er is een later besluit, of er hangt [een traject] aan.",
     "meeting.left_absent": "Wie er niet is, kan niet eerder weggaan. Vink de naam eerst aan.",
     "bin.gone": "Dit staat niet meer in de prullenbak. Ververs de lijst.",
     "bin.bottleneck_up": "[Dit knelpunt] is al doorgezet. Sluit het af in plaats van het weg te gooien.",

@@ -98,7 +98,7 @@ def test_a_whole_meeting_by_keys(world: World, hands) -> None:
     assert by_case[second].status == "carried_over"
     assert [row.text for row in card.decisions] == [
         "Moeder wordt elke maand gebeld",
-        "Plaatsing bij De Duinpan: Werkplaats Duin.",
+        "Traject bij De Duinpan: Werkplaats Duin.",
     ]
     assert [(row.text, row.owner) for row in card.actions] == [("Proefles afspreken", "J. Kloet")]
     assert [row.title for row in card.bottlenecks] == ["Geen bus voor half negen"]

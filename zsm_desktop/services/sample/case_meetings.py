@@ -157,7 +157,7 @@ class CaseMeetings:
         )
         links: Row = {"meeting_id": meeting_id, "agenda_item_id": item_id, "case_id": plan.id}
         if found is not None:
-            text = f"Plaatsing bij {found[0].school.place.name}: {found[0].sketch.name}."
+            text = f"Traject bij {found[0].school.place.name}: {found[0].sketch.name}."
             decision_id = self._made.decision(day, sealed_text=text, **links)
             self.placer.place(self.dice, plan, found, day, {"decision_id": decision_id, "agenda_item_id": item_id})
         elif outcome in case_texts.DECISIONS:

@@ -90,7 +90,14 @@ class Address:
 
     @classmethod
     def of(cls, document: dict[str, Any]) -> Address:
-        return cls(**{name: document[name] for name in ("host", "database", "user", "port", "ca_file")})
+        """Raises KeyError, and ValueError for what cannot be an address."""
+        host, database, user, ca_file = (document[name] for name in ("host", "database", "user", "ca_file"))
+        port = document["port"]
+        if not all(isinstance(one, str) for one in (host, database, user, ca_file)) or not (host and database and user):
+            raise ValueError("no address")
+        if type(port) is not int or not 0 < port < 1 << 16:
+            raise ValueError("no port")
+        return cls(host, database, user, port, ca_file)
 
     def conninfo(self, password: str = "") -> str:
         """For psycopg. Nothing that this computer has lying about counts: no password file, no other way there.

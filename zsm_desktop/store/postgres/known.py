@@ -9,6 +9,7 @@ from typing import Any
 
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.files import write_atomically
+from zsm_desktop.domain.json_text import read_json
 from zsm_desktop.store.keys import Keys
 from zsm_desktop.store.postgres.address import Address
 from zsm_desktop.store.postgres.logins import login_name, login_secret
@@ -32,12 +33,12 @@ class Known:
     def read(cls, path: Path) -> Known:
         """Raises RuleError("server.file_damaged", path) and ("server.file_newer", path)."""
         try:
-            document: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-            if document["format"] > FORMAT:
+            document: dict[str, Any] = read_json(path)
+            if int(document["format"]) > FORMAT:
                 raise RuleError("server.file_newer", path=str(path))
             remembers = document.get("remembers") is True
             return cls(Address.of(document["address"]), str(document["user_name"]), remembers)
-        except (OSError, ValueError, KeyError, TypeError) as error:
+        except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
             raise RuleError("server.file_damaged", path=str(path)) from error
 
     def write(self, path: Path) -> None:

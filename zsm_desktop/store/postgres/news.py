@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 import psycopg
 
+from zsm_desktop.domain.json_text import parsed
 from zsm_desktop.store.line import Ears, Standing, Topics
 from zsm_desktop.store.postgres import retirement
 from zsm_desktop.store.postgres.hanging import UNANSWERED, Connections, Silent, in_time
@@ -325,7 +326,7 @@ class Listener:
     def _hear(self, payload: str) -> None:
         """What cannot be read is not ours."""
         try:
-            said = json.loads(payload)
+            said = parsed(payload)
             if said["from"] == self._mark:
                 return
             if "retired" in said:

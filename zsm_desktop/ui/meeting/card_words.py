@@ -56,7 +56,7 @@ def notices(card: CaseCard, day: date, say: Say) -> list[Line]:
     placed = [one for one in card.placements if one.status == "running" and one.ends_on >= day]
     if placed:
         names = joined([f"{one.offer} bij {one.provider}" for one in placed])
-        found.append(Line(f"Is al geplaatst: {names}", "Een tweede plaatsing ernaast kan.", "map-pin", "info"))
+        found.append(Line(f"Is al geplaatst: {names}", "Een tweede traject ernaast kan.", "map-pin", "info"))
     return found
 
 

@@ -43,7 +43,7 @@ KEYS = {
         ("Ctrl+S", "Bij vacatures: de lijst als bijlage"),
         ("F4", "Aan het werk: proefplaatsing; bij bijdragen: verantwoorden"),
         ("F6", "Aan het werk: contract; bij bijdragen: afhandelen"),
-        ("Ctrl+Del", "Vacature sluiten, plaatsing beëindigen, bijdrage intrekken"),
+        ("Ctrl+Del", "Vacature sluiten, werk beëindigen, bijdrage intrekken"),
         ("Alt+Up", "Wie belt wie: een week eerder; met ↓ later"),
     ),
     LISTS: (_FACES, _NEW, _SCHOOLS, _FIND, ("Ctrl+Up", "Sector omhoog; met ↓ omlaag")),

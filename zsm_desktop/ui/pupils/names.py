@@ -51,7 +51,7 @@ class NameStrip(QFrame):
         text = f"De naam is {SHOWN_SECONDS} seconden te zien. In het logboek komt wie haar opende, wanneer en waarom."
         dialog.body.addWidget(layout.label(text, "muted", wrap=True))
         field = dialog.add("reason", "Waarom is de naam nodig?", QLineEdit(), is_required=True)
-        field.editor.setPlaceholderText("Bijvoorbeeld: ouders bellen over de plaatsing")
+        field.editor.setPlaceholderText("Bijvoorbeeld: ouders bellen over het traject")
         field.editor.setMaxLength(200)
         dialog.open()
         field.editor.setFocus()

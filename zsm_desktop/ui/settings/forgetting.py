@@ -104,10 +104,13 @@ class ForgettingCard(QFrame):
 
         self.look.setEnabled(False)
         work = self._workshop.run(
-            "Vernietigen", job, done=lambda _proof: self.told.emit(words.DONE, "good"),
+            "Vernietigen", job, done=lambda _proof: self._destroyed(),
             failed=lambda said: self.told.emit(said, "bad"),
         )  # fmt: skip
         work.ended.connect(self._ended)
+
+    def _destroyed(self) -> None:
+        self.told.emit(*((words.DONE, "good") if self._desk.destroying.is_clean else (words.NOT_CLEAN, "warn")))
 
     def _ended(self) -> None:
         self.reload()
