@@ -90,7 +90,7 @@ def test_the_paper_names_the_largest_exchanges_and_adds_up_the_others(world: Wor
     whole = table(minutes_document(facts), "Uitwisseling")
     paper = whole.on_paper()
     assert (len(whole.rows), len(paper.rows)) == (130, MOST_PAIRS + 1)
-    assert paper.rows[-1] == ("30 kleinere bedragen (zie het Excel-bestand)", None, Cents(sum(range(1, 31)) * 100))
+    assert paper.rows[-1] == ("30 kleinere bedragen (zie het Excelbestand)", None, Cents(sum(range(1, 31)) * 100))
     for each in (whole, paper):
         amounts = [row[2].cents for row in each.rows if isinstance(row[2], Cents)]
         assert each.totals == ("Totaal", None, Cents(sum(amounts)))

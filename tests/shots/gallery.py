@@ -263,7 +263,7 @@ class FiguresPage(_Shown):
         theme = tools.theme
         header = PageHeader(
             theme, "Saldi", "Schooljaar 2026/27, bijgewerkt tot en met 22 november 2026",
-            Button(theme, "Als PDF en Excel", icon="file-export"),
+            Button(theme, "Als pdf en Excel", icon="file-export"),
         )  # fmt: skip
         cards = []
         lines = ((0, 3, 2, 5, 6, 9), (9, 7, 8, 4, 3, 1), (0, -2, -1, -4, -3, -6))

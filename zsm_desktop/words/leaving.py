@@ -17,7 +17,7 @@ WHAT = (
 )
 NOT_ALONG = (
     "Wat niet meegaat: het uiterlijk en de andere gewoonten van deze computer, de tweede plek voor reservekopieën, wat "
-    "half getypt is en wat u zelf als PDF of Excel hebt opgeslagen."
+    "half getypt is en wat u zelf als pdf of Excel hebt opgeslagen."
 )
 ON_SERVER = (
     "Naar een andere computer? Er hoeft niets te verhuizen: kies daar “Netwerk op een server”, met uw adres en "

@@ -55,7 +55,7 @@ def cases(number_of: int) -> str:
 
 def smaller(number_of: int) -> str:
     """Stands for the rows that the paper leaves to the workbook."""
-    return f"{plural(number_of, 'kleiner bedrag', 'kleinere bedragen')} (zie het Excel-bestand)"
+    return f"{plural(number_of, 'kleiner bedrag', 'kleinere bedragen')} (zie het Excelbestand)"
 
 
 def notice(kind: str, audience: str, say: Say) -> str:

@@ -11,7 +11,7 @@ SENTENCES: dict[str, str] = {
     "workbook.too_large": "{file} is groter dan {most_mb} MB; zo groot is een formulier niet. Kies het goede bestand.",
     "workbook.encrypted": "{file} is met een wachtwoord versleuteld. Open het in Excel, sla het op zonder wachtwoord "
     "(Bestand › Info › Werkmap beveiligen) en probeer het opnieuw.",
-    "workbook.old_format": "{file} is een oude Excel-werkmap (.xls). Open het in Excel en sla het op als "
+    "workbook.old_format": "{file} is een oud Excelbestand (.xls). Open het in Excel en sla het op als "
     "Excel-werkmap (.xlsx).",
     "workbook.other_format": "{file} is geen Excel-werkmap. Open het in het programma waarmee het is gemaakt en sla "
     "het op als Excel-werkmap (.xlsx).",

@@ -20,7 +20,7 @@ from zsm_desktop.ui.balances.reasons import Question, Reasons
 from zsm_desktop.ui.balances.schools import SchoolsFace
 from zsm_desktop.ui.balances.statements import StatementsFace
 from zsm_desktop.ui.balances.statements_state import StatementsState
-from zsm_desktop.ui.parts.files import ask_save
+from zsm_desktop.ui.parts.files import PDFS, ask_save
 from zsm_desktop.words.balances import WHY
 
 if TYPE_CHECKING:
@@ -150,7 +150,7 @@ def _ask_paper(page: BalancesPage, found: Explanation) -> None:
             failed=lambda text: page.notify.emit(text, "bad"),
         )
 
-    ask_save(page, WHY, explain.file_name(found), write, "PDF (*.pdf)")
+    ask_save(page, WHY, explain.file_name(found), write, PDFS)
 
 
 def _add(stack: QStackedWidget, face: Face) -> Face:

@@ -158,6 +158,15 @@ class ExchangePage(ExchangeFaces):
             self.funds.drain()
         return super().settle()
 
+    @property
+    def guide_key(self) -> str:
+        """Within a tab also the books of a month, and what a grant is answered for with."""
+        tab, made = self.tabs.current, self.__dict__
+        if tab == "deliveries" and self.inner.currentWidget() is made.get("periods", self):
+            return "periods"
+        is_answered_for = "funds" in made and self.funds.stack.currentWidget() is self.funds.account
+        return "accountability" if tab == "funds" and is_answered_for else tab
+
     def open_month(self) -> None:
         self.inner.setCurrentWidget(self.month)
         self._stale.discard("month")

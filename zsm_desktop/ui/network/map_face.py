@@ -39,7 +39,6 @@ COLUMNS = (
     Column("brings", "Brengt in", "brings", width=130, stretch=2, priority=4),
 )  # fmt: skip
 ABOUT = f"{OPEN_DOT} Pijltjes lopen erlangs, Enter opent de kaart."
-PDF = "PDF-documenten (*.pdf)"
 
 
 class MapPanel(DetailPanel):
@@ -83,7 +82,7 @@ class MapFace(Yielding):
         self.part = self._choice("Deel van het netwerk", lambda key: setattr(self.state, "part", key))
         self.body = self._choice("Overlegvorm", lambda key: setattr(self.state, "body", key))
         self.turn = Button(theme, "Lijst of beeld", kind="quiet", key="Ctrl+G", on_click=self.turn_over)
-        self.pdf = Button(theme, "PDF", icon="file-type-pdf", key="Ctrl+P", on_click=self.ask_pdf)
+        self.pdf = Button(theme, "Pdf", icon="file-type-pdf", key="Ctrl+P", on_click=self.ask_pdf)
         empty = EmptyState(
             theme, "Geen organisatie in dit overzicht",
             "Kies een ander filter, of voeg bij Scholen en organisaties een organisatie toe.", icon="building",
@@ -168,7 +167,7 @@ class MapFace(Yielding):
         return dialog
 
     def ask_pdf(self) -> None:
-        files.ask_save(self, "De sociale kaart bewaren", "Sociale kaart.pdf", self.write_pdf, PDF)
+        files.ask_save(self, "De sociale kaart bewaren", "Sociale kaart.pdf", self.write_pdf, files.PDFS)
 
     def write_pdf(self, path: Path) -> None:
         """Beside the window, of what the filters leave."""

@@ -28,7 +28,7 @@ KEYS = {
         ("Ctrl+G", "Lijst of beeld"),
         ("Enter", "De organisatie openen"),
         ("Ctrl+E", "De organisatie beschrijven"),
-        ("Ctrl+P", "Als PDF bewaren"),
+        ("Ctrl+P", "Als pdf bewaren"),
         ("Esc", "De kaart naast het beeld sluiten"),
     ),
     GAPS: (_FACES, _NEW, _SCHOOLS, _FIND, ("Enter", "Naar wat ontbreekt"), ("Ctrl+Return", "Naar wat ontbreekt")),

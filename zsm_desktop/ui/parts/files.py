@@ -8,8 +8,9 @@ from pathlib import Path
 from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-WORKBOOKS = "Excel-werkmappen (*.xlsx)"
-LISTS = "CSV- en Excel-bestanden (*.csv *.txt *.xlsx)"
+PDFS = "Pdf-bestanden (*.pdf)"
+WORKBOOKS = "Excelbestanden (*.xlsx)"
+LISTS = "CSV- en Excelbestanden (*.csv *.txt *.xlsx)"
 ANY = "Alle bestanden (*)"
 
 _WORDS = {

@@ -282,10 +282,3 @@ def _rewrite(change: Callable[[], None]) -> None:
         change()
     except RuleError:
         return  # the field shows the error when the form asks for the value; the text stays
-
-
-def hidden() -> QLineEdit:
-    """For a password."""
-    editor = QLineEdit()
-    editor.setEchoMode(QLineEdit.EchoMode.Password)
-    return editor

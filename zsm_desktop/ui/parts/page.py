@@ -90,8 +90,8 @@ class Page(QWidget):
 
     @property
     def guide_key(self) -> str:
-        """The part in which one is, by its key, where the guide has a chapter of it; else ""."""
-        return ""
+        """The part in which one is, by its key, for where the guide tells of it: the tab shown, "" without tabs."""
+        return str(getattr(getattr(self, "tabs", None), "current", ""))
 
     def open_item(self, item_id: str) -> None:
         """Shows one thing of this room; a page without things ignores it."""

@@ -13,9 +13,10 @@ from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.minutes_stage import LEAST_PASSWORD, require_password
 from zsm_desktop.ui.parts import files, layout
 from zsm_desktop.ui.parts.button import Button
+from zsm_desktop.ui.parts.ending import PasswordField
 from zsm_desktop.ui.parts.faces import Faces
 from zsm_desktop.ui.parts.form import FormDialog
-from zsm_desktop.ui.parts.inputs import Choice, hidden
+from zsm_desktop.ui.parts.inputs import Choice
 from zsm_desktop.ui.parts.papers import make_papers
 from zsm_desktop.ui.parts.preview import Preview
 from zsm_desktop.ui.rooms import Tools
@@ -41,9 +42,9 @@ class PupilPaperForm(FormDialog):
         self.what = Choice(theme, [(LOOK, "Eerst bekijken"), (FILE, "Pdf met een wachtwoord maken")])
         self.add("what", "Wat wilt u?", self.what)
         self.add("reason", "Waarom?", QLineEdit(), hint="Dit komt in het logboek.", is_required=True).put(reason)
-        self.add("password", "Wachtwoord", hidden(),
+        self.add("password", "Wachtwoord", PasswordField(self.theme),
                  hint=f"Minstens {LEAST_PASSWORD} tekens. Geef het door langs een andere weg.")  # fmt: skip
-        self.add("again", "Wachtwoord, nog een keer", hidden())
+        self.add("again", "Wachtwoord, nog een keer", PasswordField(self.theme))
         self.field_of |= {
             "minutes.password_short": "password", "minutes.password_differs": "again",
             "privacy.reason_needed": "reason",

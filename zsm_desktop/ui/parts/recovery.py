@@ -26,7 +26,6 @@ from zsm_desktop.words import recovery as words
 ASKED = 2
 SHOWN, GROUPS, WHOLE = range(3)
 """Its faces: the key, two of its groups, and all of it where it was made before."""
-PDF = "PDF-bestanden (*.pdf)"
 
 
 class Printed(NamedTuple):
@@ -63,7 +62,7 @@ class ShownKey(QWidget):
         self.lines.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.lines.setAccessibleName(words.TITLE)
         self.note = layout.label(words.SHOWN_ONCE, "muted", wrap=True)
-        self.save = Button(theme, "Blad opslaan als PDF", icon="file-export", key="Ctrl+S")
+        self.save = Button(theme, "Blad opslaan als pdf", icon="file-export", key="Ctrl+S")
         key = layout.card(theme, self.lines, margins=(12, 14))
         self.setLayout(layout.column(theme, key, self.note, flow(theme, self.save), None, gap=12))
 
@@ -202,7 +201,7 @@ class RecoveryBox(QWidget):
             return None
         network = self.acts.recovery_sheet(self._key).network
         name = safe_file_name(words.FILE.format(network=network), ".pdf")
-        return files.ask_save(self, "Blad opslaan", name, self.save_to, PDF)
+        return files.ask_save(self, "Blad opslaan", name, self.save_to, files.PDFS)
 
     def save_to(self, path: Path) -> None:
         if self.acts is None:

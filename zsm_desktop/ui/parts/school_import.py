@@ -53,8 +53,8 @@ COLUMNS = (
 )  # fmt: skip
 MOST_NOTES = 3
 HOW = (
-    "DUO publiceert de lijst ‘alle vestigingen vo’ als CSV-bestand op duo.nl, onder open onderwijsdata; als "
-    "Excel-werkmap opgeslagen mag ook. Kies na het lezen welke scholen meedoen. Het bevoegd gezag wordt de ontvanger "
+    "DUO publiceert de lijst ‘alle vestigingen vo’ als CSV-bestand op duo.nl, onder open onderwijsdata; een "
+    "Excelbestand mag ook. Kies na het lezen welke scholen meedoen. Het bevoegd gezag wordt de ontvanger "
     "van facturen. Lees de lijst later opnieuw in om adressen bij te werken; een school komt er nooit dubbel in."
 )
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QLineEdit, QToolButton, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from zsm_desktop.ui.parts import paint
+from zsm_desktop.ui.parts.ending import Ending
 from zsm_desktop.ui.theme import Theme
 
 PAUSE_MS = 150
@@ -29,9 +30,10 @@ class SearchField(QLineEdit):
         """Ctrl+A is for the page, where it means all that was found."""
         self.setPlaceholderText(placeholder)
         self.setAccessibleName(name)
-        self.setClearButtonEnabled(True)
-        self.findChild(QToolButton).setAccessibleName("Zoekveld leegmaken")
         self._theme = theme
+        self.empty = Ending(theme, self, "x", "Zoekveld leegmaken")
+        self.empty.clicked.connect(lambda _on=False: self.clear())
+        self.empty.hide()
         theme.changed.connect(self._make_room)
         self._make_room()
         self._pause = QTimer(self, interval=PAUSE_MS, singleShot=True)
@@ -56,7 +58,13 @@ class SearchField(QLineEdit):
 
     def _make_room(self) -> None:
         """For the icon, which is painted because Qt's own does not grow with the zoom."""
-        self.setTextMargins(self._theme.px(24), 0, 0, 0)
+        room = self.textMargins()
+        room.setLeft(self._theme.px(24))
+        self.setTextMargins(room)
+
+    def resizeEvent(self, event) -> None:
+        super().resizeEvent(event)
+        self.empty.place()
 
     def keyPressEvent(self, event) -> None:
         if event.key() == Qt.Key.Key_Escape and self.text():
@@ -65,6 +73,7 @@ class SearchField(QLineEdit):
             super().keyPressEvent(event)
 
     def _on_text(self, text: str) -> None:
+        self.empty.setVisible(bool(text))
         if text:
             self._pause.start()
         else:

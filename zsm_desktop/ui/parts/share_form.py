@@ -11,9 +11,9 @@ from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.ui.departure import Departure, ShareActs, Sharing
 from zsm_desktop.ui.parts import layout
 from zsm_desktop.ui.parts.button import Button
+from zsm_desktop.ui.parts.ending import PasswordField
 from zsm_desktop.ui.parts.files import ask_open
 from zsm_desktop.ui.parts.form import FormDialog
-from zsm_desktop.ui.parts.inputs import hidden
 from zsm_desktop.ui.parts.lines import Line, Lines
 from zsm_desktop.ui.theme import Theme
 from zsm_desktop.ui.work import Work, Workshop
@@ -79,11 +79,11 @@ class ShareForm(FormDialog):
         self.body.addWidget(Lines(theme, GOING_ON if goes_on else STEPS, name="Wat er gaat gebeuren"))
         self.add("address", "Adres van de eigenaar", QLineEdit(), hint="postgresql://eigenaar@server/netwerk",
                  is_required=True)  # fmt: skip
-        self.add("owner_password", "Wachtwoord van de eigenaar", hidden())
+        self.add("owner_password", "Wachtwoord van de eigenaar", PasswordField(self.theme))
         self.add("ca_file", "Certificaat van de server", QLineEdit(), hint="Alleen als u er een bestand bij kreeg.")
         self.pick = Button(theme, "Bestand kiezen", icon="file-import", on_click=self._pick)
         self.body.addLayout(layout.row(theme, self.pick, None))
-        self.add("password", "Uw eigen wachtwoord van dit netwerk", hidden(), is_required=True)
+        self.add("password", "Uw eigen wachtwoord van dit netwerk", PasswordField(self.theme), is_required=True)
         self.fields["address"].editor.editingFinished.connect(self.check_address)
         self.fields["address"].editor.setFocus()
 

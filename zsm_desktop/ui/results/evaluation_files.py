@@ -15,8 +15,6 @@ from zsm_desktop.ui.results.evaluation_dialogs import FormsForm, write_forms
 from zsm_desktop.ui.results.evaluations_state import Measuring
 from zsm_desktop.ui.rooms import Tools
 
-PDF = "Pdf-bestanden (*.pdf)"
-
 
 class EvaluationFiles(QObject):
     """`said` is news for a toast: a sentence and its tone; `read` brings forms that were read."""
@@ -67,7 +65,7 @@ class EvaluationFiles(QObject):
         row = self.state.row
         if row is None or row.mean is None:
             return None
-        kind = PDF if suffix == "pdf" else files.WORKBOOKS
+        kind = files.PDFS if suffix == "pdf" else files.WORKBOOKS
         return files.ask_save(self._window, "Uitkomst opslaan", f"{row.name}.{suffix}", self.write, kind)
 
     def write(self, path: Path) -> None:

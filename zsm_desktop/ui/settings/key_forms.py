@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from zsm_desktop.ui.departure import Departure
 from zsm_desktop.ui.parts import layout
+from zsm_desktop.ui.parts.ending import PasswordField
 from zsm_desktop.ui.parts.form import FormDialog
-from zsm_desktop.ui.parts.inputs import hidden
 from zsm_desktop.ui.parts.lines import Line, Lines
 from zsm_desktop.ui.parts.share_form import FIELD_OF
 from zsm_desktop.ui.settings.actions import KeyActs
@@ -30,7 +30,7 @@ class AskPassword(FormDialog):
 
     def ask(self) -> None:
         """The field comes last, under what it is asked for."""
-        self.add("password", words.PASSWORD, hidden(), is_required=True)
+        self.add("password", words.PASSWORD, PasswordField(self.theme), is_required=True)
         self.open()
         self.fields["password"].editor.setFocus()
         self._reveal(self.fields["password"])
@@ -67,7 +67,7 @@ class RenewForm(AskPassword):
         if on_server:
             self.field_of |= FIELD_OF | {"server.other_database": "address", "keys.wrong_password": "password"}
             self.add("address", words.OWNER, QLineEdit(), hint=words.OWNER_HINT, is_required=True)
-            self.add("owner_password", words.OWNER_PASSWORD, hidden())
+            self.add("owner_password", words.OWNER_PASSWORD, PasswordField(self.theme))
         self.accepted.connect(lambda: self._departure is not None and depart(self._departure))
 
     def ask(self) -> None:

@@ -185,9 +185,16 @@ class SettingsPage(Page):
         if self.tabs is not None and self.tabs.current != GENERAL:
             return str(self.tabs.current)
         focus = self.window().focusWidget()
-        cards = {"backups": [self.backups], "retention": [self.retention], "keys": self.locks}
-        is_in = (key for key, found in cards.items() for card in found if focus and card.isAncestorOf(focus))
-        return next(is_in, "")
+        if focus is None:
+            return ""
+        if any(focus is card.leave for card in self.place):
+            return "leave"
+        cards = {
+            "users": [self.users], "keys": self.locks, "place": self.place, "profile": [self.profile],
+            "backups": [self.backups], "retention": [self.retention], "silence": [self.silence], "vat": [self.vat],
+            "computer": [self.computer], "lock": [self.lock], "help": [self.help], "wall": self.wall,
+        }  # fmt: skip
+        return next((key for key, found in cards.items() if any(one.isAncestorOf(focus) for one in found)), "")
 
     def open_item(self, item_id: str) -> None:
         """The rules of VAT, or of documents, the check, the bodies, the printed key, by their name; or a face of

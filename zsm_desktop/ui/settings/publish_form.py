@@ -7,9 +7,9 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from zsm_desktop.ui.parts.ending import PasswordField
 from zsm_desktop.ui.parts.files import ask_folder
 from zsm_desktop.ui.parts.form import FormDialog
-from zsm_desktop.ui.parts.inputs import hidden
 from zsm_desktop.ui.parts.lines import Line, Lines
 from zsm_desktop.ui.parts.strength import watch_strength
 from zsm_desktop.ui.settings.actions import KeyActs, Publishing
@@ -49,8 +49,8 @@ class PublishForm(FormDialog):
         self.body.addWidget(self.what)
         self.add("to", words.TO, QLineEdit(), is_required=True)
         self.add("reason", words.REASON, QLineEdit(), hint=words.LOGGED, is_required=True)
-        self.add("password", words.OWN, hidden(), hint=STRONG, is_required=True)
-        self.add("again", words.AGAIN, hidden(), is_required=True)
+        self.add("password", words.OWN, PasswordField(self.theme), hint=STRONG, is_required=True)
+        self.add("again", words.AGAIN, PasswordField(self.theme), is_required=True)
         watch_strength(self.fields["password"], lambda: (network,))
 
     def ask(self) -> None:

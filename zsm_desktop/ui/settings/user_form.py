@@ -11,9 +11,10 @@ from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.permissions import Role
 from zsm_desktop.services.users import ROLES_OF_A_SCHOOL, UserRow
 from zsm_desktop.ui.parts import layout
+from zsm_desktop.ui.parts.ending import PasswordField
 from zsm_desktop.ui.parts.field import Field
 from zsm_desktop.ui.parts.form import FormDialog
-from zsm_desktop.ui.parts.inputs import Choice, hidden
+from zsm_desktop.ui.parts.inputs import Choice
 from zsm_desktop.ui.theme import Theme
 from zsm_desktop.words.labels import ROLE, first_upper, label
 from zsm_desktop.words.names import Say
@@ -89,8 +90,8 @@ class UserForm(FormDialog):
     def _build_password(self, *, is_needed: bool) -> None:
         words = "Wachtwoord" if is_needed else "Nieuw wachtwoord"
         hint = STRONG if is_needed else self._say(STAYS)
-        self.add("password", words, hidden(), hint=hint, is_required=is_needed)
-        self.add("again", f"{words}, nog een keer", hidden(), is_required=is_needed)
+        self.add("password", words, PasswordField(self.theme), hint=hint, is_required=is_needed)
+        self.add("again", f"{words}, nog een keer", PasswordField(self.theme), is_required=is_needed)
 
     def _fill(self, before: UserRow | None, *, is_me: bool) -> None:
         self.fields["role"].editor.choose(Role.COORDINATOR.value)

@@ -14,9 +14,9 @@ from zsm_desktop.services.desk import HOME
 from zsm_desktop.services.users import UserRow
 from zsm_desktop.ui.parts import layout
 from zsm_desktop.ui.parts.button import Button
+from zsm_desktop.ui.parts.ending import PasswordField
 from zsm_desktop.ui.parts.flow import flow
 from zsm_desktop.ui.parts.form import FormDialog
-from zsm_desktop.ui.parts.inputs import hidden
 from zsm_desktop.ui.parts.pill import Pill
 from zsm_desktop.ui.parts.reading import again
 from zsm_desktop.ui.parts.strength import watch_strength
@@ -165,7 +165,7 @@ class UsersCard(QFrame):
             ("old", "Huidig wachtwoord", ""), ("password", "Nieuw wachtwoord", STRONG),
             ("again", "Nieuw wachtwoord, nog een keer", ""),
         ):  # fmt: skip
-            dialog.add(name, words, hidden(), hint=hint, is_required=True)
+            dialog.add(name, words, PasswordField(self._theme), hint=hint, is_required=True)
         dialog.field_of |= {
             "keys.wrong_password": "old", "keys.password_short": "password", "user.not_same": "again",
         }  # fmt: skip

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.ui.parts import layout
-from zsm_desktop.ui.parts.button import Button, key_text
+from zsm_desktop.ui.parts.button import Button
+from zsm_desktop.ui.parts.ending import PasswordField
 from zsm_desktop.ui.parts.field import Field
 from zsm_desktop.ui.parts.flow import flow
 from zsm_desktop.ui.parts.strip import ErrorStrip
@@ -16,28 +17,11 @@ from zsm_desktop.ui.start.actions import NetworkAt
 from zsm_desktop.ui.theme import Theme
 from zsm_desktop.words.passwords import ADVICE
 
-LOOK_KEY = "Alt+O"
 NOT_THE_SAME = "De twee wachtwoorden zijn niet gelijk."
 
 OWNER_HINT = "Bijvoorbeeld postgresql://eigenaar@server.voorbeeld.nl/netwerk"
 
 REMEMBER = "Wachtwoord op deze computer onthouden"
-
-
-def password_editor(theme: Theme) -> QLineEdit:
-    """Hidden, with an eye to look at what was typed; Qt's eye takes no Tab, so it has a key where the field has it."""
-    editor = QLineEdit()
-    editor.setEchoMode(QLineEdit.EchoMode.Password)
-    eye = editor.addAction(theme.icon("eye", "muted"), QLineEdit.ActionPosition.TrailingPosition)
-    eye.setCheckable(True)
-    eye.setText("Wachtwoord tonen")
-    eye.setToolTip(f"Wachtwoord tonen ({key_text(LOOK_KEY)})")
-    eye.setShortcut(LOOK_KEY)
-    eye.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-    editor.setAccessibleDescription(f"{key_text(LOOK_KEY)} toont wat u typt.")
-    modes = {True: QLineEdit.EchoMode.Normal, False: QLineEdit.EchoMode.Password}
-    eye.toggled.connect(lambda on: editor.setEchoMode(modes[on]))
-    return editor
 
 
 STOP, BUSY = "Stoppen", "Bezig …"
@@ -173,9 +157,9 @@ class RecoverForm(Form):
         self.network: NetworkAt | None = None
         self.key = self.add("Herstelsleutel", QLineEdit(), "Streepjes en hoofdletters maken niet uit.")
         self.owner = self.add("Adres van de eigenaar", QLineEdit(), OWNER_HINT)
-        self.owner_password = self.add("Wachtwoord van de eigenaar", password_editor(theme), is_required=False)
-        self.password = self.add("Nieuw wachtwoord", password_editor(theme), ADVICE)
-        self.again = self.add("Nieuw wachtwoord, nog een keer", password_editor(theme))
+        self.owner_password = self.add("Wachtwoord van de eigenaar", PasswordField(theme), is_required=False)
+        self.password = self.add("Nieuw wachtwoord", PasswordField(theme), ADVICE)
+        self.again = self.add("Nieuw wachtwoord, nog een keer", PasswordField(theme))
 
     def show_network(self, network: NetworkAt) -> None:
         self.network = network

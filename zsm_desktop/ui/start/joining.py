@@ -11,10 +11,11 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.ui.parts import layout
 from zsm_desktop.ui.parts.button import Button
+from zsm_desktop.ui.parts.ending import PasswordField
 from zsm_desktop.ui.parts.files import ask_open
 from zsm_desktop.ui.parts.inputs import Check
 from zsm_desktop.ui.start.actions import Joining
-from zsm_desktop.ui.start.forms import REMEMBER, Form, keep_room, password_editor
+from zsm_desktop.ui.start.forms import REMEMBER, Form, keep_room
 from zsm_desktop.ui.theme import Theme
 
 EXPLAINED = (
@@ -35,7 +36,7 @@ class JoinForm(Form):
         self._check = check
         hint = "Bijvoorbeeld postgresql://zsm_0123456789ab@server.voorbeeld.nl/netwerk"
         self.address = self.add("Adres", QLineEdit(), hint)
-        self.password = self.add("Wachtwoord", password_editor(theme))
+        self.password = self.add("Wachtwoord", PasswordField(theme))
         self.remember = Check(theme, REMEMBER)
         self.body.addWidget(self.remember)
         self.remember.hide()

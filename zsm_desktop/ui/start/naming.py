@@ -12,9 +12,10 @@ from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.passwords import Strength, strength
 from zsm_desktop.ui.parts import files, layout
 from zsm_desktop.ui.parts.button import Button
+from zsm_desktop.ui.parts.ending import PasswordField
 from zsm_desktop.ui.parts.lines import Elided
 from zsm_desktop.ui.start.actions import FirstActs, NewNetwork
-from zsm_desktop.ui.start.forms import NOT_THE_SAME, password_editor
+from zsm_desktop.ui.start.forms import NOT_THE_SAME
 from zsm_desktop.ui.start.profiles import ProfileList
 from zsm_desktop.ui.start.step_form import StepForm
 from zsm_desktop.ui.theme import Theme
@@ -102,10 +103,10 @@ class PersonStep(StepForm):
         super().__init__(theme, 2, PERSON, WHY_PERSON, parent=parent)
         self._network = network
         self.user = self.add("Uw naam", QLineEdit(), "Voor- en achternaam, zoals die in verslagen komt.")
-        self.password = self.add("Wachtwoord", password_editor(theme))
+        self.password = self.add("Wachtwoord", PasswordField(theme))
         self.strength = StrengthLine(theme)
         self.body.addWidget(self.strength)
-        self.again = self.add("Wachtwoord, nog een keer", password_editor(theme))
+        self.again = self.add("Wachtwoord, nog een keer", PasswordField(theme))
         self.where = Elided(theme, size=12, colour="muted")
         self.elsewhere = Button(theme, "Andere map", kind="quiet", key="Ctrl+O", on_click=self.ask_place)
         where = layout.row(theme, self.where, self.elsewhere, gap=10)

@@ -13,6 +13,7 @@ from zsm_desktop.ui.parts import layout
 from zsm_desktop.ui.parts.button import Button
 from zsm_desktop.ui.parts.columns import Column
 from zsm_desktop.ui.parts.empty import EmptyState
+from zsm_desktop.ui.parts.ending import PasswordField
 from zsm_desktop.ui.parts.field import Field
 from zsm_desktop.ui.parts.files import ask_folder
 from zsm_desktop.ui.parts.inputs import Check, Choice
@@ -21,7 +22,7 @@ from zsm_desktop.ui.parts.models import ListModel
 from zsm_desktop.ui.parts.table import Table
 from zsm_desktop.ui.start.actions import Compared, CopyActs, CopyRow, NetworkAt, PuttingBack
 from zsm_desktop.ui.start.again import Again
-from zsm_desktop.ui.start.forms import Form, password_editor
+from zsm_desktop.ui.start.forms import Form
 from zsm_desktop.ui.start.making import Making
 from zsm_desktop.ui.theme import Theme
 from zsm_desktop.ui.work import Job, Work, Workshop
@@ -83,7 +84,7 @@ class RestoreForm(Form):
         self.who_field = Field(theme, "Wie bent u?", self.who)
         self.body.addWidget(self.table)
         self.body.addWidget(self.who_field)
-        self.password = self.add("Wachtwoord", password_editor(theme), PASSWORD_HINT)
+        self.password = self.add("Wachtwoord", PasswordField(theme), PASSWORD_HINT)
         self.password.editor.textEdited.connect(lambda _text: self._begin_anew())
         self.who.activated.connect(lambda _at: self._begin_anew())
         self.said = Lines(theme, name="Wat u kwijt zou raken")

@@ -8,10 +8,11 @@ from PySide6.QtWidgets import QWidget
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.ui.parts import layout
 from zsm_desktop.ui.parts.button import Button
+from zsm_desktop.ui.parts.ending import PasswordField
 from zsm_desktop.ui.parts.field import Field
 from zsm_desktop.ui.parts.inputs import Check, Choice
 from zsm_desktop.ui.start.actions import NetworkAt
-from zsm_desktop.ui.start.forms import REMEMBER, Form, keep_room, password_editor
+from zsm_desktop.ui.start.forms import REMEMBER, Form, keep_room
 from zsm_desktop.ui.start.taken import TakenBox
 from zsm_desktop.ui.theme import Theme
 
@@ -55,7 +56,7 @@ class UnlockForm(Form):
         self.who = Choice(theme)
         self.who_field = Field(theme, "Wie bent u?", self.who)
         self.body.addWidget(self.who_field)
-        self.password = self.add("Wachtwoord", password_editor(theme))
+        self.password = self.add("Wachtwoord", PasswordField(theme))
         self._has_keyring = self._offers = False
         self.remember = Check(theme, REMEMBER)
         self.remember.clicked.connect(self._on_remember)
@@ -165,15 +166,17 @@ class UnlockForm(Form):
     def set_busy(self, is_busy: bool, words: str = "", *, may_stop: bool = False) -> None:
         super().set_busy(is_busy, words, may_stop=may_stop)
         if hasattr(self, "taken"):
-            self.forgot_button.setEnabled(not is_busy)
-            self.remember.setEnabled(not is_busy)
-            self.taken.setEnabled(not is_busy)
+            others = (one for one in self.buttons.findChildren(Button) if one not in (self.go, self.back_button))
+            for one in (*others, self.who, self.remember, self.taken):
+                one.setEnabled(not is_busy)
 
     def show_error(self, error: RuleError | str, at: Field | None = None) -> None:
         super().show_error(error, at)
         if at is None and not self.taken.isHidden():
             self.taken.open.setFocus()
             layout.reveal(self.taken)
+        elif at is None:
+            self.password.editor.setFocus()  # nothing kept it while it was busy
 
     def _open_taken(self) -> None:
         if self.network is not None and self.held.isHidden() and self.is_complete():

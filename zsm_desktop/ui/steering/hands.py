@@ -28,7 +28,7 @@ OPEN_KEY, ANNEX_KEY, ALL_KEY = "Alt+O", "Ctrl+S", "Ctrl+Shift+S"
 VOTE_KEY, VOTE_PROPOSAL_KEY = "Shift+F9", "Ctrl+Shift+D"
 KEYS = (
     (OPEN_KEY, "Bij een vast punt: naar de kamer waar de cijfers vandaan komen"),
-    (ANNEX_KEY, "Bijlage van dit punt maken, als PDF en Excel"),
+    (ANNEX_KEY, "Bijlage van dit punt maken, als pdf en Excel"),
     (VOTE_KEY, "Stemmen over een besluit"),
     (VOTE_PROPOSAL_KEY, "Bij de saldi: stemmen over het voorstel tot verrekening"),
 )

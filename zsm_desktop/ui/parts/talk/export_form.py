@@ -6,11 +6,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.minutes_stage import LEAST_PASSWORD, require_password
 from zsm_desktop.ui.parts import layout
+from zsm_desktop.ui.parts.ending import PasswordField
 from zsm_desktop.ui.parts.form import FormDialog
 from zsm_desktop.ui.parts.inputs import Choice, NoteField
 from zsm_desktop.ui.parts.lines import Line, Lines
@@ -27,9 +28,9 @@ if TYPE_CHECKING:
 
 MINUTES, ARCHIVE, ACTIONS, DRAFTS, NAMED = "minutes", "archive", "actions", "drafts", "named"
 KINDS = (
-    (MINUTES, "Verslag (PDF en Excel)"),
+    (MINUTES, "Verslag (pdf en Excel)"),
     (ARCHIVE, "Alle papieren in één bestand (zip)"),
-    (ACTIONS, "Actielijst per persoon (PDF en Excel)"),
+    (ACTIONS, "Actielijst per persoon (pdf en Excel)"),
     (DRAFTS, "Conceptmails met acties, één per persoon"),
 )
 WITH_NAMES = (NAMED, "Verslag met namen, achter een wachtwoord")
@@ -117,9 +118,7 @@ class ExportForm(FormDialog):
             ("password", "Wachtwoord", f"Minstens {LEAST_PASSWORD} tekens. Geef het door langs een andere weg."),
             ("again", "Wachtwoord, nog een keer", ""),
         ):
-            line = QLineEdit()
-            line.setEchoMode(QLineEdit.EchoMode.Password)
-            self.add(name, text, line, hint=hint)
+            self.add(name, text, PasswordField(self.theme), hint=hint)
         self.field_of = {
             "minutes.names_reason": "reason", "minutes.password_short": "password", "minutes.password_differs": "again",
         }  # fmt: skip

@@ -82,7 +82,7 @@ def _explained(facts: InvitationFacts) -> str:
     if facts.is_cancelled:
         return "De e-mail en het agendabestand halen het overleg uit ieders agenda."
     return (
-        "De e-mail is een concept om in uw mailprogramma te openen en te versturen, met de agenda (PDF) en een "
+        "De e-mail is een concept om in uw mailprogramma te openen en te versturen, met de agenda (pdf) en een "
         "agendabestand (.ics) erbij. Er staat geen leerling in. Nodigt u na een wijziging opnieuw uit, dan past ieders "
         "agenda zich aan."
     )
