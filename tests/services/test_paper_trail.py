@@ -183,7 +183,7 @@ def test_the_logbook_says_what_was_made(world: World, tmp_path: Path) -> None:
     papers = [(one.about, one.paper) for one in found if one.paper is not None]
     said = [(paper_trail.about(number, paper), paper_trail.detail(number, paper)) for number, paper in papers]
     assert said == [
-        ("Boekjaar 2026", "PDF en XAF"), ("DUIN", "Boekjaar 2026"), ("MB 2026/27-01", "voor ZEEUW · PDF en Excel"),
+        ("Boekjaar 2026", "pdf en XAF"), ("DUIN", "Boekjaar 2026"), ("MB 2026/27-01", "voor ZEEUW · pdf en Excel"),
     ]  # fmt: skip
 
 

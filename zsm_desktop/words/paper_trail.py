@@ -41,7 +41,7 @@ NAMES = {
     PaperKind.DESTRUCTION: "bewijs van vernietiging",
 }
 _FORMATS = {
-    "pdf": "PDF", "xlsx": "Excel", "eml": "e-mail", "csv": "CSV", "xml": "XML", "html": "webpagina", "zip": "zip",
+    "pdf": "pdf", "xlsx": "Excel", "eml": "e-mail", "csv": "CSV", "xml": "XML", "html": "webpagina", "zip": "zip",
     "xaf": "XAF", "journal": "hledger",
 }  # fmt: skip
 _FULL, _STEERING = "full", "steering"
@@ -64,7 +64,7 @@ def about(number: str, paper: Paper | None) -> str:
 
 
 def detail(number: str, paper: Paper) -> str:
-    """ "Schooljaar 2026/27 · 16 stuks · PDF en Excel", without what `about` says already."""
+    """ "Schooljaar 2026/27 · 16 stuks · pdf en Excel", without what `about` says already."""
     span = span_words(paper.span) if paper.span is not None and number else ""
     formats = joined([_FORMATS.get(one, one) for one in paper.formats])
     parts = (span, _told(paper), plural(paper.count, "stuk", "stuks") if paper.count > 1 else "", formats)
