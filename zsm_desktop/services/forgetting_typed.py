@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from zsm_desktop.domain.forgetting import CASE, POINT, Clean, Subject, cleaned_facts
-from zsm_desktop.store import kept_here
+from zsm_desktop.store import earlier_keys, kept_here
 from zsm_desktop.store.kept_here import KeptHere, KeptText
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ def forget_typed(desk: Desk, subject: Subject, clean: Clean) -> int:
         own = subject.of(CASE) if kept.kind == kept_here.CASE else subject.of(POINT)
         return None if kept.subject_id in own else _cleaned(kept, clean)
 
-    return KeptHere(desk.folder, desk.store.keys).clean(judge)
+    return KeptHere(desk.folder, desk.store.keys, partial(earlier_keys.of_network, desk.store)).clean(judge)
 
 
 def is_of_forgotten(desk: Desk, kept: KeptText) -> bool:

@@ -20,7 +20,7 @@ _WRITTEN = (
     KEYS, keys_json.previous_of(Path(KEYS)).name, SERVER, PUBLISHED, kept_here.FILE, backup_state.STATE,
     first_steps.FILE, moved.NOTE, taken_along.NOTE,
 )  # fmt: skip
-_ASIDE = rf"{kept_here.ASIDE}[0-9a-f]{{8}}\.json"
+_ASIDE = rf"(?:{kept_here.ASIDE}|{kept_here.OLD_KEYS})[0-9a-f]{{8}}\.json"
 _HIDDEN = re.compile(rf"\.(?:{'|'.join(map(re.escape, _WRITTEN))}|{_ASIDE})\.[0-9a-f]{{8}}\.tmp")
 _UNMADE = re.compile(rf"{re.escape(DATABASE)}\.new(?:-wal|-shm|-journal)?")
 
