@@ -55,6 +55,6 @@ def renew_there(
     new = replace(new, login=keys.login)
     typed = renewal.resealed_typed(folder, keys, new)
     if typed is not None:
-        with suppress(RuleError):  # what was typed here is then told to be sealed for others
+        with suppress(RuleError):  # it then comes along as that of others does: `earlier_keys`
             write_atomically(folder / kept_here.FILE, typed)
     return Renewed(new, printed, *made, others)

@@ -15,10 +15,14 @@ if TYPE_CHECKING:
 
 
 def backup(entrance: Entrance, options: Namespace) -> Answer:
-    """Also while the network is open in a window; with --out the file that is named is the one there."""
-    from zsm_desktop.app.backups import copy_out
+    """Also while the network is open in a window; with --out the file that is named is the one there.
 
-    with entrance.desk() as desk:
+    Of a network on a server it is the copy taken home, which is an act of who takes it.
+    """
+    from zsm_desktop.app.backups import copy_out
+    from zsm_desktop.store.place import is_on_server
+
+    with entrance.desk(read_only=not is_on_server(entrance.folder)) as desk:
         made = desk.backups.make("zelf")
         trial = desk.backups.try_out()
         file = copy_out(desk, made, options.out) if options.out is not None and not trial.fault else made

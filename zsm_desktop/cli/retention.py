@@ -28,7 +28,7 @@ def retention(entrance: Entrance, options: Namespace) -> Answer:
 
                 remarks.append(WRITTEN.format(path=write(desk, proof_id, options.out)))
             old = desk.destroying.old_copies()
-            remarks += [words.copies(old)] if old is not None else []
+            remarks += words.copies(old) if old is not None else []
             remarks += [] if desk.destroying.is_clean else [words.NOT_CLEAN]
     document = {
         "pupils": [{"pupil": row.code, "rule": row.category, "due": row.due_on.isoformat()} for row in due],

@@ -66,8 +66,26 @@ class ProofRow:
 
 
 @dataclass(frozen=True, slots=True)
+class TakenHome:
+    """A copy of a server somebody took to an own computer and has not renewed since; `may_renew` is whether by now."""
+
+    by: str
+    at: datetime
+    may_renew: bool
+
+
+@dataclass(frozen=True, slots=True)
 class OldCopies:
-    """Copies of before something was destroyed still hold it: how many, and of when the last one is."""
+    """Copies of before something was destroyed still hold it: how many here, and of when the last one is.
+
+    `elsewhere` is who took one to a computer that cannot be seen from here.
+    """
 
     count: int
-    last: datetime
+    last: datetime | None
+    elsewhere: tuple[TakenHome, ...] = ()
+
+    @property
+    def waiting(self) -> int:
+        """What somebody can still do something about by the program."""
+        return self.count + sum(one.may_renew for one in self.elsewhere)

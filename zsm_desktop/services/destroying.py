@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from itertools import count
@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
-from zsm_desktop.domain.destruction import DueRow, MadePaper, OldCopies, ProofLine, ProofRow
+from zsm_desktop.domain.destruction import DueRow, MadePaper, OldCopies, ProofLine, ProofRow, TakenHome
 from zsm_desktop.domain.errors import Finding, RuleError
-from zsm_desktop.domain.permissions import Permission
+from zsm_desktop.domain.permissions import Permission, Role, allowed
 from zsm_desktop.domain.privacy import GONE_USER
 from zsm_desktop.domain.retention import CASES, CONTACTS, DRAFT_DAYS, DRAFTS, FORMER, IMPORTS, LOGBOOK, PUPILS
 from zsm_desktop.models import Contact, User
@@ -25,6 +25,7 @@ from zsm_desktop.services.destruction_rows import HEADS, lines_of
 from zsm_desktop.services.due_rows import GONE_CONTACT, due_rows
 from zsm_desktop.services.forgetting import RETENTION, Line, Tell, destroy
 from zsm_desktop.services.forgetting_rows import subject_of
+from zsm_desktop.services.home_copies import RENEWED
 from zsm_desktop.services.service import Service, act, read
 
 if TYPE_CHECKING:
@@ -33,6 +34,10 @@ if TYPE_CHECKING:
     from zsm_desktop.store.work import Work
 
 _LAST = "SELECT ended_at, facts FROM destruction WHERE ended_at IS NOT NULL ORDER BY sequence DESC LIMIT 1"
+_TAKEN_HOME = """
+SELECT e.user_id, e.at, e.facts, u.name, u.is_active, u.role FROM audit_event e JOIN user_account u ON u.id = e.user_id
+WHERE e.act = 'backup.home' AND e.user_id <> ? ORDER BY e.number
+"""
 _STAMP = 15
 """Letters of a copy's file name that say when it was made."""
 
@@ -165,9 +170,9 @@ class Destroying(Service):
 
     @read(Permission.READ_PRIVACY)
     def old_copies(self) -> OldCopies | None:
-        """Copies in the network's own folder that are older than what was destroyed last; None where there are none.
+        """Copies that are older than what was destroyed last, as far as they are known; None where there are none.
 
-        What lay there then is older, also when a clock that was wrong says otherwise.
+        What lay in the network's own folder then is older, also when a clock that was wrong says otherwise.
         """
         last = self.store.rows(_LAST)
         if not last:
@@ -175,11 +180,23 @@ class Destroying(Service):
         from zsm_desktop.store.backup import copies
 
         ((said, facts),) = last
-        ended = datetime.fromisoformat(said).replace(microsecond=0)
+        ended = datetime.fromisoformat(said)
         there = set(json.loads(facts or "{}").get("copies", ()))
         made = [(path.name, _made_at(path.name)) for path in copies(self.store.folder)]
-        older = [at for name, at in made if at is not None and (at < ended or name in there)]
-        return OldCopies(len(older), max(older)) if older else None
+        older = [at for name, at in made if at is not None and (at < ended.replace(microsecond=0) or name in there)]
+        elsewhere = tuple(self._taken_home(ended))
+        return OldCopies(len(older), max(older, default=None), elsewhere) if older or elsewhere else None
+
+    def _taken_home(self, ended: datetime) -> Iterator[TakenHome]:
+        """Of each other user the last one of before `ended`; whoever renewed the copies there has none any more."""
+        found: dict[str, TakenHome] = {}
+        for user_id, at, facts, name, is_active, role in self.store.rows(_TAKEN_HOME, (self.actor.user_id,)):
+            if datetime.fromisoformat(at) <= ended:
+                may_renew = bool(is_active) and Permission.MANAGE_USERS in allowed(Role(role))
+                found[user_id] = TakenHome(name, datetime.fromisoformat(at), may_renew)
+            elif json.loads(facts or "{}").get(RENEWED):
+                found.pop(user_id, None)
+        yield from found.values()
 
 
 def _made_at(name: str) -> datetime | None:

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.forgetting import CASE, POINT, Clean, Subject, cleaned_facts
 from zsm_desktop.domain.permissions import Permission
-from zsm_desktop.store import kept_here
+from zsm_desktop.store import earlier_keys, kept_here
 from zsm_desktop.store.kept_here import KeptHere, KeptText, ToGo
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def weigh(desk: Desk, subject: Subject, clean: Clean) -> ToGo:
         own = subject.of(CASE) if kept.kind == kept_here.CASE else subject.of(POINT)
         return None if kept.subject_id in own else _cleaned(kept, clean)
 
-    return KeptHere(desk.folder, desk.store.keys).weigh(judge)
+    return KeptHere(desk.folder, desk.store.keys, partial(earlier_keys.of_network, desk.store)).weigh(judge)
 
 
 def carry_out(desk: Desk) -> bool:

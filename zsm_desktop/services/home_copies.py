@@ -21,6 +21,8 @@ from zsm_desktop.store.work import Work
 
 ASK_EVERY = timedelta(hours=1)
 """It changes once a night, and every room that shows it would ask."""
+RENEWED = "renewed"
+"""In the logbook's line: the older copies at that computer went as this one came."""
 _ACTS = "SELECT coalesce(max(number), 0) FROM audit_event"
 
 
@@ -52,11 +54,14 @@ class HomeCopies(Service):
 
         Raises RuleError("backup.on_server") where it cannot be made now, and those of `carried_home.copy_home`.
         """
+        return self._made(reason, tell, is_renewal=False)
+
+    def _made(self, reason: str, tell: Tell, *, is_renewal: bool) -> Path:
         from zsm_desktop.store.carried_home import copy_home
 
         if not self.may_make():
             raise RuleError("backup.on_server")
-        self.log_home()
+        self.log_home(is_renewal)
         now = self.desk.clock()
         ((acts,),) = self.store.rows(_ACTS)
         made = copy_home(self.store, reason, now, check=whole_chain, tell=tell)
@@ -67,9 +72,12 @@ class HomeCopies(Service):
     def renew(self, tell: Tell = silent) -> Path:
         """As `Backups.renew`: of those that lie at this computer, and in the places known from it."""
         folder, keys = self.desk.folder, self.store.keys
-        return second_place.renew(folder, keys, self.desk.clock(), tell, lambda: self.make("vernieuwd", tell))
+        return second_place.renew(
+            folder, keys, self.desk.clock(), tell, lambda: self._made("vernieuwd", tell, is_renewal=True)
+        )
 
     @act("backup.home", Permission.MANAGE_USERS)
-    def log_home(self, work: Work) -> None:
+    def log_home(self, work: Work, is_renewal: bool) -> None:
         """In the logbook: everything went to a computer of who did this, encrypted."""
         work.subject_id = work.actor.user_id
+        work.facts = {RENEWED: True} if is_renewal else {}

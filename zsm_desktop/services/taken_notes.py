@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, partial
 
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.merging import merged
@@ -20,7 +20,7 @@ from zsm_desktop.services.forgetting_typed import is_of_forgotten
 from zsm_desktop.services.meeting_facts import MeetingCard
 from zsm_desktop.services.meetings import LEAD
 from zsm_desktop.services.service import Service, read
-from zsm_desktop.store import taken_along
+from zsm_desktop.store import earlier_keys, taken_along
 from zsm_desktop.store.kept_here import DRAFT, NOTES, KeptHere, KeptText
 from zsm_desktop.store.place import is_on_server
 
@@ -30,7 +30,7 @@ SEPARATOR = "/"
 class TakenNotes(Service):
     @cached_property
     def _here(self) -> KeptHere:
-        return KeptHere(self.desk.folder, self.store.keys)
+        return KeptHere(self.desk.folder, self.store.keys, partial(earlier_keys.of_network, self.store))
 
     @read(Permission.LEAD_MEETINGS)
     def on_card(self, card: MeetingCard) -> MeetingCard:

@@ -244,7 +244,7 @@ class Today(Service):
                 elif count:
                     found.append(Waiting(kind, count, room))
         if self.actor.may(Permission.READ_PRIVACY) and (old := self.desk.destroying.old_copies()) is not None:
-            found.append(Waiting("copies_of_before", old.count, "settings"))
+            found += [Waiting("copies_of_before", old.waiting, "settings")] if old.waiting else []
         if self.actor.may(Permission.EDIT_PLACEMENTS):
             free = len(turns_for(self.store.rows, self.actor, self.desk.day))
             found += [Waiting("seats_free", free, "exchange")] if free else []

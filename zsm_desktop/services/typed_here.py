@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 
 from zsm_desktop.domain.errors import Finding, RuleError
 from zsm_desktop.domain.merging import merged
@@ -15,6 +15,7 @@ from zsm_desktop.services.case_facts import CaseCard
 from zsm_desktop.services.forgetting_typed import is_of_forgotten
 from zsm_desktop.services.meetings import LEAD
 from zsm_desktop.services.service import Service, read
+from zsm_desktop.store import earlier_keys
 from zsm_desktop.store.kept_here import CASE, DRAFT, FORM, NOTES, KeptHere, KeptText
 
 NEEDS = (Permission.EDIT_CASES, *LEAD)
@@ -63,7 +64,7 @@ class TypedHere(Service):
 
     @cached_property
     def _here(self) -> KeptHere:
-        return KeptHere(self.desk.folder, self.store.keys)
+        return KeptHere(self.desk.folder, self.store.keys, partial(earlier_keys.of_network, self.store))
 
     @cached_property
     def _placed(self) -> dict[tuple[str, str, str, str], KeptText]:

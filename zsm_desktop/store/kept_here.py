@@ -3,6 +3,9 @@
 Every text is sealed with a key of the network: the second one by who holds that, and else the first, which who may see
 no names holds too. So a director of the same computer opens nothing that was typed about a pupil; a colleague who holds
 the same keys could, and is only not shown it.
+
+Beside it stands the mark of those keys. What lies under keys of before waits until those can be had (`earlier_keys`),
+and is then sealed under the ones of now; it is put aside only when they are kept nowhere any more.
 """
 
 from __future__ import annotations
@@ -12,7 +15,7 @@ import json
 import re
 import threading
 import time
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
@@ -36,11 +39,12 @@ FORMAT = 1
 NOTES, CASE, DRAFT, FORM = "notes", "case", "draft", "form"
 """Notes of an agenda point, a text of a case, what was half written at a point (as JSON), a form as it stood (too)."""
 EMPTIED = "{}"
-ASIDE = "getypt-beschadigd-"
-"""How what could not be read is called, beside the file; then the beginning of its own digest."""
+ASIDE, OLD_KEYS = "getypt-beschadigd-", "getypt-oude-sleutels-"
+"""How what could not be read is called, beside the file, and what no keys are left for; then the beginning of its own
+digest."""
 AT_WORK_SECONDS = 600
 LARGEST = 32 << 20
-_ASIDE = re.compile(rf"{ASIDE}[0-9a-f]{{8}}\.json")
+ASIDES = rf"(?:{ASIDE}|{OLD_KEYS})[0-9a-f]{{8}}\.json"
 _TO_GO = re.compile(rf"{TO_GO}([0-9a-f-]{{1,40}})\.json")
 
 
@@ -68,15 +72,17 @@ class KeptText:
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """As it stands in the file; `key` is the one it is sealed under."""
+    """As it stands in the file; `key` is the one it is sealed under, of the keys with this `mark`."""
 
     user_id: str
     key: str
+    mark: str
     sealed: bytes
 
     @classmethod
     def read(cls, said: Any) -> _Line:
-        return cls(str(said["user_id"]), str(said["key"]), base64.b64decode(said["sealed"], validate=True))
+        sealed = base64.b64decode(said["sealed"], validate=True)
+        return cls(str(said["user_id"]), str(said["key"]), str(said.get("mark", "")), sealed)
 
     @property
     def sign(self) -> str:
@@ -84,7 +90,8 @@ class _Line:
         return sha256(self.sealed).hexdigest()
 
     def words(self) -> dict[str, str]:
-        return {"user_id": self.user_id, "key": self.key, "sealed": base64.b64encode(self.sealed).decode()}
+        sealed = base64.b64encode(self.sealed).decode()
+        return {"user_id": self.user_id, "key": self.key, "mark": self.mark, "sealed": sealed}
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,13 +114,14 @@ class ToGo:
 
 def asides_in(folder: Path) -> dict[str, str]:
     """What was put aside here, with its digest; a file that is only called so may be anybody's."""
-    paths = [path for path in folder.glob(f"{ASIDE}*.json") if _ASIDE.fullmatch(path.name) and path.is_file()]
-    return {path.name: digest_of(path) for path in paths if path == aside_of(path)}
+    paths = [path for path in folder.iterdir() if re.fullmatch(ASIDES, path.name) and path.is_file()]
+    digests = {path.name: digest_of(path) for path in paths}
+    return {name: digest for name, digest in digests.items() if name.endswith(f"{digest[:8]}.json")}
 
 
-def aside_of(path: Path) -> Path:
-    """How this file is called once it is put aside, by what stands in it."""
-    return path.with_name(f"{ASIDE}{digest_of(path)[:8]}.json")
+def aside_of(path: Path, kind: str) -> Path:
+    """How this file is called once it is put aside as `ASIDE` or `OLD_KEYS`, by what stands in it."""
+    return path.with_name(f"{kind}{digest_of(path)[:8]}.json")
 
 
 def digest_of(path: Path) -> str:
@@ -173,16 +181,17 @@ def _write_lines(path: Path, lines: Sequence[Mapping[str, str]]) -> None:
 class KeptHere:
     """The texts of one user; those of others in the same file stay as they are.
 
-    `finding` says that something could not be read, once: the file as it was lies beside it then. All methods raise
-    RuleError as `domain.files.write_atomically` and `raw.refusal`; safe from any thread and beside a second program.
+    `earlier` gives the keys of before those of now, None where that cannot be told; it is called only when something
+    lies under other ones. `finding` says that something could not be read, once: the file as it was lies beside it
+    then. All methods raise RuleError as `domain.files.write_atomically` and `raw.refusal`; safe from any thread and
+    beside a second program.
     """
 
-    def __init__(self, folder: Path, keys: Keys) -> None:
-        self._folder, self._user_id = folder, keys.user_id
+    def __init__(self, folder: Path, keys: Keys, earlier: Callable[[], Sequence[Keys] | None] = lambda: ()) -> None:
+        self._folder, self._user_id, self._earlier = folder, keys.user_id, earlier
         self._key = "seal" if keys.seal_key is not None else "store"
-        self._sealers = {"store": Sealer(keys.store_key)}
-        if keys.seal_key is not None:
-            self._sealers["seal"] = Sealer(keys.seal_key)
+        self._mark = keys.mark
+        self._sealers = {"": _sealers(keys), keys.mark: _sealers(keys)}
         self._lock = threading.Lock()
         self.finding: Finding | None = None
 
@@ -201,7 +210,7 @@ class KeptHere:
     def rows(self) -> tuple[KeptText, ...]:
         """Of this user, the oldest first."""
         with self._alone():
-            _, own = self._read()
+            _, own = self._read(is_asking=True)
         return tuple(sorted(own, key=lambda text: text.at))
 
     def drop(self, text: KeptText) -> None:
@@ -217,15 +226,18 @@ class KeptHere:
 
         What nobody can open goes too, here and in what was once put aside.
         """
-        if not self.path.exists() and not any(self._folder.glob(f"{ASIDE}*")):
+        if not self.path.exists() and not asides_in(self._folder):
             return ToGo({}, {})
         with self._alone():
-            judged = {line: self._judged(line, judge) for line in self._lines()}
+            lines = self._lines()
+            is_told = self._learn(lines)
+            judged = {line: self._judged(line, judge, is_told=is_told) for line in lines}
             changed = {line.sign: kept.words() if kept else None for line, kept in judged.items() if kept != line}
             return ToGo(changed, asides_in(self._folder))
 
-    def _judged(self, line: _Line, judge: Callable[[KeptText], KeptText | None]) -> _Line | None:
-        if line.key not in self._sealers:
+    def _judged(self, line: _Line, judge: Callable[[KeptText], KeptText | None], *, is_told: bool) -> _Line | None:
+        is_waiting = line.mark not in self._sealers and not is_told
+        if line.key not in self._sealers[self._mark] or is_waiting:
             return line
         try:
             text = self._opened(line)
@@ -234,32 +246,50 @@ class KeptHere:
         judged = judge(text)
         if judged is None or judged == text:
             return line if judged == text else None
-        said = json.dumps(asdict(judged) | {"at": judged.at.isoformat()})
-        return _Line(line.user_id, line.key, self._sealers[line.key].seal(FILE, line.user_id, line.key, said))
+        return self._sealed(judged, line.key)
 
     @contextmanager
     def _alone(self) -> Iterator[None]:
         with self._lock, raw.refusing(self._folder), alone(self._folder / LOCK):
             yield
 
-    def _read(self) -> tuple[list[_Line], list[KeptText]]:
-        """What is not for this user to open, and what is; what is broken is put beside the file first."""
+    def _read(self, *, is_asking: bool = False) -> tuple[list[_Line], list[KeptText]]:
+        """What is not for this user to open, and what is; what is broken is put beside the file first.
+
+        With `is_asking` what lies under keys of before comes along; else that waits with the others.
+        """
         lines = self._lines()
-        others = [line for line in lines if line.user_id != self._user_id or line.key not in self._sealers]
+        held = self._sealers[self._mark]
+        mine = [line for line in lines if line.user_id == self._user_id and line.key in held]
+        is_told = is_asking and self._learn(mine)
+        others: list[_Line] = []
         own: list[KeptText] = []
-        is_broken = False
+        lost: set[str] = set()
         for line in lines:
-            if line not in others:
-                try:
-                    own.append(self._opened(line))
-                except (RuleError, ValueError, KeyError, TypeError):
-                    is_broken = True
-        if is_broken:
-            aside = aside_of(self.path)
+            is_known = line.mark in self._sealers
+            if line not in mine or not (is_known or is_told):
+                others.append(line)
+                continue
+            try:
+                own.append(self._opened(line))
+            except (RuleError, ValueError, KeyError, TypeError):
+                lost.add(ASIDE if is_known else OLD_KEYS)
+        for name in sorted(lost, reverse=True):  # that something is damaged is said last, and so first
+            aside = aside_of(self.path, name)
             write_atomically(aside, self.path.read_bytes())
             self._tell_aside(aside)
+        if lost or any(line.mark != self._mark for line in lines if line not in others):
             self._write(others, own)
         return others, own
+
+    def _learn(self, lines: Iterable[_Line]) -> bool:
+        """Asks for the keys of before where some of `lines` lie under others; False when nobody could tell."""
+        if all(line.mark in self._sealers for line in lines):
+            return True
+        earlier = self._earlier()
+        for keys in earlier or ():
+            self._sealers[keys.mark] = _sealers(keys)
+        return earlier is not None
 
     def _lines(self) -> list[_Line]:
         """Of everybody; a file that cannot be read at all is put aside."""
@@ -268,20 +298,30 @@ class KeptHere:
         except FileNotFoundError:
             return []
         except (ValueError, KeyError, TypeError):
-            self._tell_aside(self.path.replace(aside_of(self.path)))
+            self._tell_aside(self.path.replace(aside_of(self.path, ASIDE)))
             return []
 
     def _tell_aside(self, aside: Path) -> None:
-        self.finding = Finding("kept.damaged", facts={"path": str(aside)})
+        code = "kept.damaged" if aside.name.startswith(ASIDE) else "kept.old_keys"
+        self.finding = Finding(code, facts={"path": str(aside)})
 
     def _write(self, others: list[_Line], own: list[KeptText]) -> None:
-        _write_lines(self.path, [line.words() for line in (*others, *map(self._sealed, own))])
+        lines = [*others, *(self._sealed(text, self._key) for text in own)]
+        _write_lines(self.path, [line.words() for line in lines])
 
-    def _sealed(self, text: KeptText) -> _Line:
+    def _sealed(self, text: KeptText, key: str) -> _Line:
         said = json.dumps(asdict(text) | {"at": text.at.isoformat()})
-        return _Line(self._user_id, self._key, self._sealers[self._key].seal(FILE, self._user_id, self._key, said))
+        sealer = self._sealers[self._mark][key]
+        return _Line(text.user_id, key, self._mark, sealer.seal(FILE, text.user_id, key, said))
 
     def _opened(self, line: _Line) -> KeptText:
-        said = json.loads(self._sealers[line.key].open(FILE, line.user_id, line.key, SealedBytes(line.sealed)))
+        sealer = self._sealers[line.mark][line.key]
+        said = json.loads(sealer.open(FILE, line.user_id, line.key, SealedBytes(line.sealed)))
         texts = {name: str(said[name]) for name in ("kind", "subject_id", "field", "base", "text", "user_id")}
         return KeptText(**texts, at=moment(said["at"]))
+
+
+def _sealers(keys: Keys) -> dict[str, Sealer]:
+    """By the word in the file for each key that is held."""
+    found = {"store": Sealer(keys.store_key)}
+    return found | ({"seal": Sealer(keys.seal_key)} if keys.seal_key is not None else {})

@@ -198,7 +198,7 @@ def resealed_typed(folder: Path, old: Keys, new: Keys) -> bytes | None:
             place = (kept_here.FILE, line["user_id"], line["key"])
             with suppress(RuleError):
                 text = before.open(*place, SealedBytes(base64.b64decode(line["sealed"])))
-                line["sealed"] = base64.b64encode(after.seal(*place, text)).decode()
+                line["sealed"], line["mark"] = base64.b64encode(after.seal(*place, text)).decode(), new.mark
     except (FileNotFoundError, ValueError, KeyError, TypeError, AttributeError):
         return None
     return json.dumps(document).encode()

@@ -22,7 +22,7 @@ _WRITTEN = (
     KEYS, keys_json.previous_of(Path(KEYS)).name, SERVER, PUBLISHED, kept_here.FILE, backup_state.STATE,
     first_steps.FILE, moved.NOTE, taken_along.NOTE,
 )  # fmt: skip
-_TYPED = rf"{kept_here.ASIDE}[0-9a-f]{{8}}\.json|{TO_GO}[0-9a-f-]{{1,40}}\.json"
+_TYPED = rf"{kept_here.ASIDES}|{TO_GO}[0-9a-f-]{{1,40}}\.json"
 _HIDDEN = re.compile(rf"\.(?:{'|'.join(map(re.escape, _WRITTEN))}|{_TYPED})\.[0-9a-f]{{8}}\.tmp")
 _UNMADE = re.compile(rf"{re.escape(DATABASE)}\.new(?:-wal|-shm|-journal)?")
 

@@ -125,13 +125,29 @@ def paper(made: MadePaper) -> str:
     return f"{what}, gemaakt op {date_medium(made.at.date())} door {made.by}"
 
 
-def copies(old: OldCopies) -> str:
-    which = plural(old.count, "reservekopie", "reservekopieën")
-    holds = "bevat" if old.count == 1 else "bevatten"
-    return f"{which} van {date_medium(old.last.date())} of eerder {holds} nog wat vernietigd is. Vernieuw de kopieën."
+def copies(old: OldCopies) -> list[str]:
+    """A sentence for those here, and one for everybody who took one along."""
+    said = []
+    if old.last is not None:
+        which = plural(old.count, "reservekopie", "reservekopieën")
+        holds = "bevat" if old.count == 1 else "bevatten"
+        day = date_medium(old.last.date())
+        said.append(f"{which} van {day} of eerder {holds} nog wat vernietigd is. Vernieuw de kopieën.")
+    for one in old.elsewhere:
+        words = COPY_AT_HOME if one.may_renew else COPY_LEFT_AT_HOME
+        said.append(words.format(by=one.by, day=date_medium(one.at.date())))
+    return said
 
 
 RENEW = "Reservekopieën vernieuwen"
+COPY_AT_HOME = (
+    "{by} haalde op {day} een reservekopie naar een eigen computer; daarin staat nog wat vernietigd is. Vraag {by} "
+    "daar bij Bewaren de reservekopieën te vernieuwen."
+)
+COPY_LEFT_AT_HOME = (
+    "{by} haalde op {day} een reservekopie naar een eigen computer en kan die niet meer vernieuwen. Vraag {by} haar "
+    "weg te gooien; er staat nog in wat vernietigd is."
+)
 
 
 def renewed(owing: Sequence[str]) -> str:

@@ -26,18 +26,23 @@ PASSWORD = "Uw eigen wachtwoord"  # noqa: S105 - a label
 MADE = "De nieuwe herstelsleutel geldt. De vorige opent dit netwerk niet meer."
 
 NEW_ALL, NEW_ALL_SHORT = "Nieuwe sleutels voor alles", "Nieuwe sleutels maken"
+KEEP = (
+    "U houdt uw wachtwoord en krijgt een nieuwe herstelsleutel. De vorige opent dan alleen nog reservekopieën van vóór "
+    "vandaag."
+)
 NEW_ALL_STEPS = (
     "Alles wordt opnieuw versleuteld, naast het oude, en vergeleken. Is elke regel gelijk, dan komt het in de plaats.",
     "Eerst wordt een reservekopie gemaakt. Die en de oudere blijven: ze gaan open met de wachtwoorden van toen.",
-    "U houdt uw wachtwoord en krijgt een nieuwe herstelsleutel. De vorige opent dan niets meer.",
+    KEEP,
 )
 NEW_ALL_STEPS_THERE = (
     "Eerst komt er een reservekopie op deze computer, met de sleutels van nu.",
     "Dan wordt op de server alles opnieuw versleuteld en vergeleken, in één keer: het lukt helemaal, of er verandert "
     "niets.",
     "Collega's lezen intussen door. Daarna gaat hun venster op slot, met wat zij typten; zij openen het met een nieuw "
-    "wachtwoord. Vraag wie een overleg meenam of zonder verbinding typte, eerst met verbinding te openen.",
-    "U houdt uw wachtwoord en krijgt een nieuwe herstelsleutel. De vorige opent dan niets meer.",
+    "wachtwoord. Wat zij zonder verbinding of bij een meegenomen overleg typten, komt dan mee als zij binnen 90 dagen "
+    "openen.",
+    KEEP,
 )
 OWNER, OWNER_HINT = "Adres van de eigenaar", "postgresql://eigenaar@server/netwerk"
 OWNER_PASSWORD = "Wachtwoord van de eigenaar"  # noqa: S105 - a label
@@ -57,7 +62,7 @@ STAGES = {
 MAKING_COPY = "eerst een reservekopie"
 RENEWED = "Het netwerk heeft nieuwe sleutels"
 EQUAL = "Elke regel en elk afgeschermd gegeven is vergeleken en gelijk. De oude sleutels openen dit netwerk niet meer."
-NEED_ENTRY = "Nog zonder toegang: {names}. Geef ieder in Instellingen een nieuw wachtwoord."
+NEED_ENTRY = "Nog zonder wachtwoord: {names}. Geef ieder in Instellingen een nieuw wachtwoord."
 STOPPED = "U hebt het gestopt; er is niets veranderd."
 NO_BACKUP = "Onder de nieuwe sleutels is nog geen reservekopie gemaakt: {why}"
 
@@ -66,7 +71,9 @@ RETIRE = (
     "niet meer. Wie zelf een kopie van de map of een reservekopie bewaarde, kan die oude kopie nog openen."
 )
 RETIRE_THERE = (
-    "Toegang van {user} intrekken? Wat {user} heeft vastgelegd, blijft staan. De aanmelding op de server vervalt."
+    "Toegang van {user} intrekken? Wat {user} heeft vastgelegd, blijft staan. De aanmelding op de server vervalt "
+    "meteen, ook waar het programma nu openstaat. Een meegenomen overleg of een bewaarde reservekopie gaat met het "
+    "oude wachtwoord nog open."
 )
 RETIRED = "{user} kan dit netwerk niet meer openen."
 

@@ -46,6 +46,9 @@ SENTENCES = {
     "het formulier weer en neem over wat u wilt houden.",
     "kept.damaged": "Wat op deze computer bewaard was van getypte tekst, is beschadigd; wat nog leesbaar was is er nog. Het "
     "bestand zoals het was staat in {path}.",
+    "kept.old_keys": "Op deze computer staat getypte tekst die met andere sleutels is verzegeld dan het netwerk nu heeft. Oude "
+    "sleutels blijven 90 dagen bewaard; deze zijn er niet meer, dus die tekst is niet te openen. Het bestand is heel en staat "
+    "in {path}. Typ opnieuw wat u nog weet.",
     "server.order": "Deze database sorteert volgens {found}; het programma vraagt C.UTF-8. Laat haar opnieuw maken met "
     "LOCALE 'C.UTF-8' TEMPLATE template0.",
     "server.not_owner": "De aanmelding {user} is niet de eigenaar van {path} of mag er geen aanmeldingen maken. Vraag wie de "

@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt
 
 from tests.app.test_renewal_on_a_server import COLLEAGUE, owner_of, rekeyed
 from tests.builders import CHEAP, PASSWORD, SECRETARY, World, made_id, password_of, user_id
-from tests.ui.offices import open_dialog
+from tests.ui.offices import open_dialog, press_toast, toasts
 from tests.ui.settings.test_keys_card import MANAGES, SLOW, typed
 from zsm_desktop.app import open_desk
 from zsm_desktop.app.people import edit_user, retire_user
@@ -109,6 +109,23 @@ def test_who_has_it_open_is_locked_out_and_goes_on_with_a_new_password(opened: O
     qtbot.waitUntil(lambda: window.line.retired is None, timeout=SLOW)
     assert program.desk.store.keys.mark == new.mark
     assert program.desk.actor.name == COLLEAGUE
+
+
+def test_after_access_was_withdrawn_other_keys_are_offered_here_too(opened: Open, world: World, qtbot) -> None:
+    world.close()
+    program = opened(SECRETARY)
+    program.window.open("settings")
+    users = program.window.page.users
+    users.ask_retire(next(row for row in program.desk.users.rows() if row.name == "lezer"))
+    assert "gaat met het oude wachtwoord nog open" in users.confirm.text.text()
+    users.confirm.yes.click()
+    qtbot.waitUntil(lambda: toasts(program.window) == [words.RETIRED.format(user="lezer")], timeout=SLOW)
+    press_toast(program.window, words.NEW_ALL_SHORT)
+    form = open_dialog(program.window)
+    assert "address" in form.fields
+    said = " ".join(line.text for line in form.steps.lines)
+    assert "binnen 90 dagen" in said
+    form.reject()
 
 
 def test_who_is_shown_the_door_has_the_names_out_of_sight_at_once(opened: Open, world: World, qtbot) -> None:

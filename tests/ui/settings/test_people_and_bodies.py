@@ -231,7 +231,7 @@ def test_who_has_no_entry_yet_is_said_at_the_name_and_the_acts_line_up(window, w
     qtbot.waitUntil(lambda: buttons["Toegang van lezer intrekken"].y() == buttons["lezer een wachtwoord geven"].y())
     ends = {one.mapTo(users, one.rect().topRight()).x() for name, one in buttons.items() if name.endswith("intrekken")}
     assert len(ends) == 1
-    (pill,) = [one for one in users.findChildren(Pill) if one.text == "nog geen toegang"]
+    (pill,) = [one for one in users.findChildren(Pill) if one.text == "nog geen wachtwoord"]
     (name,) = [one for one in users.findChildren(QLabel) if one.text() == "lezer"]
     assert pill.mapTo(users, pill.rect().topLeft()).y() < name.mapTo(users, name.rect().bottomLeft()).y() + 20
 

@@ -137,14 +137,14 @@ def go_on(program: Program, button: QAbstractButton, qtbot) -> Path:
 
 def let_in(program: Program, settings: Any, qtbot) -> None:
     """The reader gets a password."""
-    qtbot.waitUntil(lambda: pills(settings.users).count("nog geen toegang") == 6)
+    qtbot.waitUntil(lambda: pills(settings.users).count("nog geen wachtwoord") == 6)
     press(settings.users, "lezer een wachtwoord geven", qtbot)
     dialog = open_dialog(program.window)
     dialog.ok.click()
     assert dialog.fields["password"].has_error
     fill(dialog, password=OWN, again=OWN)
     dialog.ok.click()
-    qtbot.waitUntil(lambda: pills(settings.users).count("nog geen toegang") == 5)
+    qtbot.waitUntil(lambda: pills(settings.users).count("nog geen wachtwoord") == 5)
     assert "Geef ook het adres door" in toasts(program.window)[-1]
 
 

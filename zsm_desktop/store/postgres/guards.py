@@ -67,10 +67,11 @@ BEGIN
  RETURN NULL;
 END"""  # noqa: S608 - of the constants above
 
-# Every act leaves an audit line, so that none is left where no line can be added.
-# Who sees only some lines cannot number them.
+# Every act leaves an audit line, so that none is left where no line can be added; and the first act after their term
+# takes away the keys of before. Who sees only some lines cannot number them.
 _AUDIT = f"""BEGIN
  IF (SELECT is_retired FROM schema_version) THEN {_REFUSE.format(code="store.retired")} END IF;
+ UPDATE schema_version SET earlier_keys = NULL, earlier_until = NULL WHERE earlier_until < now();
  new.number := (SELECT coalesce(max(number), 0) + 1 FROM audit_event);
  RETURN new;
 END"""  # noqa: S608 - of the constants above
@@ -116,6 +117,11 @@ def install(run: Run) -> None:
     for (name, _), (event, body) in expected().items():
         run(_FUNCTION.format(name=name, body=body))
         run(f"CREATE TRIGGER {name} {event} EXECUTE FUNCTION {name}()")
+
+
+def audit_function() -> str:
+    """The one of the logbook, as `install` makes it; its trigger stays."""
+    return _FUNCTION.format(name="guard_audit_event_insert", body=_AUDIT)
 
 
 FOUND = """

@@ -1,4 +1,4 @@
-"""What the host of a server writes down for those who work there: when it made its last copy (docs/hosting.md)."""
+"""What is kept on a server beside the network: when its host made the last copy (docs/hosting.md), keys of before."""
 
 from __future__ import annotations
 
@@ -7,6 +7,12 @@ from typing import Any
 
 # As a document: a server that was laid down before this was kept has no column for it.
 ASK = "SELECT to_jsonb(v) ->> 'host_copy_at' FROM schema_version v"
+EARLIER_KEYS = """
+SELECT to_jsonb(v) ->> 'key_mark',
+ CASE WHEN (to_jsonb(v) ->> 'earlier_until')::timestamptz > now() THEN to_jsonb(v) ->> 'earlier_keys' END
+FROM schema_version v
+"""
+"""Of which keys the network is, and those of before as `earlier_keys.sealed` gave them, until their term is over."""
 
 
 def copied_at(row: tuple[Any, ...]) -> datetime | None:

@@ -19,6 +19,8 @@ from zsm_desktop.store.raw import RawConnection
 
 KEY_MARK = "zsm.keys"
 """The setting in which a program says which keys it holds."""
+ASKING = "asking"
+"""What it says there while it has none: at the door, where the own key slot is read and nothing more."""
 _SECRET_BYTES = 32
 _OWN = "zsm_"
 
@@ -41,11 +43,25 @@ FUNCTIONS = (
     f"""CREATE OR REPLACE FUNCTION login_of(person text) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$ SELECT '{_OWN}' || right(replace(person, '-', ''), 12) $$""",
     # Who is at the other end: by the login the server itself has checked, and never by a setting of the session. Whose
-    # program says that it holds keys from before they were renewed is nobody: what it wrote nobody could open.
+    # program does not say that it holds the keys of now is nobody since they were renewed: what it wrote under those of
+    # before nobody could open.
     f"""CREATE OR REPLACE FUNCTION acting(what text) RETURNS text {_SQL} AS $$
     SELECT CASE what WHEN 'id' THEN id WHEN 'role' THEN role WHEN 'school' THEN school_id WHEN 'name' THEN name END
     FROM user_account WHERE login_of(id) = session_user AND is_active AND NOT EXISTS (SELECT 1 FROM schema_version
-     WHERE key_mark <> nullif(current_setting('{KEY_MARK}', true), '')) $$""",  # noqa: S608 - of constants
+     WHERE key_mark <> coalesce(current_setting('{KEY_MARK}', true), '')) $$""",  # noqa: S608 - of constants
+    # Who is at the door, where nobody has keys yet. One who does not even ask is a program from before this, and hears
+    # in the words of the server itself, which it knows, that it is not let in.
+    f"""CREATE OR REPLACE FUNCTION entering(what text) RETURNS text {_PLPGSQL} STABLE AS $$
+    DECLARE
+     said text := coalesce(current_setting('{KEY_MARK}', true), '');
+     mark text := (SELECT key_mark FROM schema_version);
+    BEGIN
+     IF mark IS NULL OR mark = said THEN RETURN acting(what); END IF;
+     IF said = '' THEN RAISE EXCEPTION 'a program from before the keys were renewed is not permitted to log in'; END IF;
+     IF said <> '{ASKING}' THEN RETURN NULL; END IF;
+     RETURN (SELECT CASE what WHEN 'id' THEN id WHEN 'role' THEN role END
+      FROM user_account WHERE login_of(id) = session_user AND is_active);
+    END $$""",  # noqa: S608 - of constants
     f"""CREATE OR REPLACE FUNCTION regroup(person text) RETURNS void {_PLPGSQL} AS $$
     DECLARE
      login text := login_of(person);

@@ -240,8 +240,7 @@ def _connected(place: ServerPlace) -> psycopg.Connection:
         "tcp_keepalives_count": 2,
         "tcp_user_timeout": f"{SILENT_SECONDS}s",
     }
-    if place.key_mark:
-        settings[logins.KEY_MARK] = place.key_mark
+    settings[logins.KEY_MARK] = place.key_mark or logins.ASKING
     options = " ".join(f"-c {name}={value}" for name, value in settings.items())
     return psycopg.connect(
         place.address.conninfo(place.password), autocommit=True, options=options, application_name="zsm-desktop"

@@ -2,7 +2,7 @@
 
 Until it commits everything opens with the old keys, and after it with the new ones: there is no half. Acts of others
 wait for it as for any act. Whoever then still has the old keys in memory is nobody to the server (`logins.acting`), so
-that nothing is sealed under them any more.
+that nothing there is sealed under them any more; what lies on computers still is (`earlier_keys`).
 """
 
 from __future__ import annotations
@@ -13,19 +13,25 @@ from datetime import datetime
 from typing import NamedTuple
 
 from zsm_desktop.domain.errors import RuleError
-from zsm_desktop.store import raw
+from zsm_desktop.store import earlier_keys, raw
 from zsm_desktop.store.keys import KeyFile, Keys
-from zsm_desktop.store.postgres import logins, target, upgrading
+from zsm_desktop.store.postgres import guards, logins, target, upgrading
+from zsm_desktop.store.postgres import rows as policies
 from zsm_desktop.store.postgres.place import VERSION, ServerPlace
 from zsm_desktop.store.raw import RawConnection
 from zsm_desktop.store.renewal import PROVING, SEALING, Counted, Progress
 from zsm_desktop.store.resealing import plain_digest, reseal, rows_to_read, sealed_tables
 from zsm_desktop.store.seal import Sealer
 
-_HAS_MARK = f"""
-SELECT count(*) FROM information_schema.columns WHERE table_name = '{VERSION}' AND column_name = 'key_mark'
+_IS_READY = f"""
+SELECT to_regproc('entering') IS NOT NULL AND EXISTS (SELECT 1 FROM information_schema.columns
+ WHERE table_name = '{VERSION}' AND column_name = 'earlier_until')
 """  # noqa: S608 - a constant
-_MARK = f"UPDATE {VERSION} SET key_mark = ?, keyed_at = ?, keyed_by = ?"  # noqa: S608 - a constant
+_EARLIER = f"SELECT earlier_keys FROM {VERSION}"  # noqa: S608 - a constant
+_MARK = f"""
+UPDATE {VERSION} SET key_mark = ?, keyed_at = ?, keyed_by = ?, earlier_keys = ?,
+ earlier_until = now() + interval '{earlier_keys.TERM_DAYS:d} days'
+"""  # noqa: S608 - constants
 _COUNTS = """
 SELECT (SELECT count(*) FROM journal_entry), (SELECT hash FROM journal_entry ORDER BY number DESC LIMIT 1),
  (SELECT coalesce(sum(cents), 0) FROM posting WHERE side = 'given')
@@ -75,7 +81,8 @@ def rekey(
             rows, values = _resealed(driver, old, new, progress)
             logins.write_slots(driver, replace(header, read_as=there.slots))
             logins.admit(driver, old.user_id, logins.login_secret(password, logins.login_name(old.user_id)))
-            driver.execute(_MARK, (new.mark, at.isoformat(), old.user_name))
+            kept = earlier_keys.sealed(old, new, at, driver.execute(_EARLIER).fetchone()[0])
+            driver.execute(_MARK, (new.mark, at.isoformat(), old.user_name, kept))
             without = {one.user_id for one in there.users} - {old.user_id}
             facts = {"without_entry": len(without), "sealed": values}
             line = add_line(driver, at, old.user_id, "keys.renew", None, facts)
@@ -90,10 +97,10 @@ def rekey(
 
 
 def _make_ready(driver: RawConnection) -> None:
-    """A server that was laid down before keys could be renewed there; a moment of its own, for it holds up readers."""
-    if not driver.execute(_HAS_MARK).fetchone()[0]:
+    """A server that was laid down before keys could be renewed so; a moment of its own, for it holds up readers."""
+    if not driver.execute(_IS_READY).fetchone()[0]:
         driver.execute("BEGIN")
-        for sql in (*upgrading.COLUMNS, *logins.FUNCTIONS):
+        for sql in (*upgrading.COLUMNS, *logins.FUNCTIONS, *policies.policies("key_slot"), guards.audit_function()):
             driver.execute(sql)
         driver.execute("COMMIT")
 

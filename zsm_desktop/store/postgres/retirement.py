@@ -11,7 +11,7 @@ from typing import Any
 from zsm_desktop.store.line import Retired, Why
 
 # As a document: a server that was laid down before all of it was kept has no columns for the rest.
-ASK = "SELECT to_jsonb(v) FROM schema_version v"
+ASK = "SELECT to_jsonb(v) - 'earlier_keys' FROM schema_version v"
 WITHDRAWN = Retired(why=Why.WITHDRAWN)
 """Who may not even ask."""
 

@@ -76,7 +76,10 @@ POLICIES: dict[str, _WRITTEN] = {
         SECRETARY,
         SECRETARY,
     ),
-    "key_slot": (f"user_id = {ME} OR {SECRETARY}",) * 4,
+    "key_slot": (
+        "user_id = (SELECT entering('id')) OR (SELECT entering('role')) = 'secretary'",
+        *(f"user_id = {ME} OR {SECRETARY}",) * 3,
+    ),
     "draft": (f"{_OWN_DRAFT} OR {_OF_ITEM}", _OWN_DRAFT, f"{_OWN_DRAFT} OR {_OF_ITEM}", _OWN_DRAFT),
     "audit_event": (f"{WHOLE} OR user_id = {ME} OR {ROLE} = 'coordinator'", f"user_id = {ME}", SECRETARY, SECRETARY),
     "offer": (ANYBODY, *(f"{SECRETARY} OR school_id = {SCHOOL}",) * 3),
@@ -163,9 +166,10 @@ def differing(found: Iterable[tuple[str, int]]) -> list[str]:
     return sorted(f"rows_of_{table}" for table in POLICIES if forced.get(table) != _EACH)
 
 
-def policies() -> Iterator[str]:
+def policies(*only: str) -> Iterator[str]:
     """Row level security forced on each, for the owner too; the owner's own policy is for migrating and moving."""
-    for table, (reads, adds, changes, becomes) in POLICIES.items():
+    for table in only or POLICIES:
+        reads, adds, changes, becomes = POLICIES[table]
         yield f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY"
         yield f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY"
         for name, made in (

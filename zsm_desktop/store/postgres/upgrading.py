@@ -55,7 +55,8 @@ COLUMNS = (
     f"ALTER TABLE {VERSION} ADD COLUMN IF NOT EXISTS retired_at timestamptz,"
     " ADD COLUMN IF NOT EXISTS retired_by text, ADD COLUMN IF NOT EXISTS host_copy_at timestamptz,"
     " ADD COLUMN IF NOT EXISTS key_mark text, ADD COLUMN IF NOT EXISTS keyed_at timestamptz,"
-    " ADD COLUMN IF NOT EXISTS keyed_by text",
+    " ADD COLUMN IF NOT EXISTS keyed_by text, ADD COLUMN IF NOT EXISTS earlier_keys text,"
+    " ADD COLUMN IF NOT EXISTS earlier_until timestamptz",
 )
 _VERSION = (
     f"""CREATE TABLE IF NOT EXISTS {VERSION}
@@ -65,4 +66,5 @@ _VERSION = (
 )
 """`groups` is what the names of this network's group roles begin with; not `is_ready` while it is being moved here,
 `is_retired` once it was moved back to a file, when that was and by whom. `host_copy_at` is written by the host.
-`key_mark` is that of the keys since they were renewed, when that was and by whom."""
+`key_mark` is that of the keys since they were renewed, when that was and by whom; `earlier_keys` are those of before,
+sealed under these, which the guard of the logbook takes away after `earlier_until`."""

@@ -86,14 +86,18 @@ class _Order(QRunnable):
         self.told, self.ended = told, threading.Event()
         self.error: Exception | None = None
         self.is_started = False
-        self._act, self._bell = act, bell
+        self._act: Act | None = act
+        self._bell = bell
         self.setAutoDelete(False)  # Python keeps it until it has been told
 
     def run(self) -> None:
+        act, self._act = self._act, None  # Qt may keep the order for long, and with it keys that an act holds
         try:
-            self._act()
+            if act is not None:
+                act()
         except Exception as error:  # noqa: BLE001 - whoever asked hears it
             self.error = error
         finally:
+            del act
             self.ended.set()
             self._bell.rung.emit()

@@ -69,9 +69,10 @@ class ForgettingCard(QFrame):
         self.due.setText(words.due_words(self.rows))
         self.look.setEnabled(bool(self.rows))
         old = self._desk.destroying.old_copies()
-        self.warnings.set_lines([Line(words.copies(old), icon="alert-triangle", tone="warn")] if old else [])
-        self.warnings.setVisible(old is not None)
-        self.renew.setVisible(old is not None and self._desk.actor.may(Permission.KEEP_PRIVACY))
+        said = words.copies(old) if old is not None else []
+        self.warnings.set_lines([Line(text, icon="alert-triangle", tone="warn") for text in said])
+        self.warnings.setVisible(bool(said))
+        self.renew.setVisible(bool(old is not None and old.count) and self._desk.actor.may(Permission.KEEP_PRIVACY))
         proofs = self._desk.destroying.proofs()[:SHOWN]
         layout.refill(self.proofs, [self._proof(row) for row in proofs] or [layout.label(words.NO_PROOFS, "muted")])
 

@@ -142,7 +142,7 @@ class SettingsPage(Page):
         for talking in (self.users, self.profile, *self.locks, self.help):
             talking.said.connect(self.notify)
         self.users.handing_over.connect(lambda: self.open_item("handover"))
-        self.users.retired.connect(lambda words: self._offer_keys(words, is_here=not is_on_server))
+        self.users.retired.connect(lambda words: self._offer_keys(words))  # noqa: PLW0108 - a bare method is a trap here
         header = PageHeader(theme, "Instellingen", "Een wijziging geldt meteen.")
         self.wall = [WallCard(theme, tools.wall)] if tools.wall is not None else []
         self.privacy = PrivacyFaces(self, tools, desk) if desk.actor.may(Permission.READ_PRIVACY) else None
@@ -169,9 +169,9 @@ class SettingsPage(Page):
         whole.setStretch(1, 1)
         self.setLayout(whole)
 
-    def _offer_keys(self, words: str, *, is_here: bool) -> None:
-        """Not for a network on a server, where that is seldom needed and takes the owner of its database."""
-        if is_here and self.locks:
+    def _offer_keys(self, words: str) -> None:
+        """Who had a copy can open that still; what comes after today is for other keys to keep."""
+        if self.locks:
             self.offer.emit(words, "good", (NEW_ALL_SHORT, self.locks[0].ask_renew))
         else:
             self.notify.emit(words, "good")

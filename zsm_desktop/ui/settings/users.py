@@ -26,6 +26,7 @@ from zsm_desktop.ui.settings.user_form import STRONG, WHAT_ROLES_SEE, UserForm, 
 from zsm_desktop.ui.theme import Theme
 from zsm_desktop.words import format as dutch
 from zsm_desktop.words import keys as key_words
+from zsm_desktop.words.handing_over import NO_PASSWORD
 from zsm_desktop.words.labels import ROLE, first_upper, label
 from zsm_desktop.words.names import say, saying
 
@@ -111,7 +112,7 @@ class UsersCard(QFrame):
         """Somebody who cannot get in before a password was given; what there is to do goes on its own line."""
         admit = Button(self._theme, "Wachtwoord geven", on_click=lambda: self.ask_edit(row, is_back=True))
         admit.setAccessibleName(f"{row.name} een wachtwoord geven")
-        line = layout.row(self._theme, words, Pill(self._theme, "nog geen toegang", "warn"), gap=10)
+        line = layout.row(self._theme, words, Pill(self._theme, NO_PASSWORD, "warn"), gap=10)
         line.setStretch(0, 1)
         acts = flow(self._theme, admit, self._retirement(row), gap=10, is_right=True)
         return layout.holder(layout.column(self._theme, line, acts, gap=6))
