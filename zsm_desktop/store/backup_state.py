@@ -38,13 +38,29 @@ class Failure:
 class PlaceState:
     """A place outside the network's folder where copies were laid: when it was last good, and what it missed since.
 
-    `owes`: copies of before that moment have to go from there and could not be reached yet.
+    `owes`: copies of before that moment have to go from there and could not be reached yet. `computer` is the other
+    one on which it is, as before a move, "" for this one: the same path may be something else here.
     """
 
     path: str
     seen: datetime | None = None
     missed: Failure | None = None
     owes: datetime | None = None
+    computer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Stay:
+    """It was made ready for another computer, with `copy`, and goes on here after all.
+
+    `is_withdrawn`: the copy says so itself. `used_on`: it was put to use all the same, on that computer.
+    """
+
+    copy: str
+    at: datetime
+    is_withdrawn: bool = False
+    is_logged: bool = False
+    used_on: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,16 +94,19 @@ class BackupState:
     second: str = ""
     places: tuple[PlaceState, ...] = ()
     origin: Origin | None = None
+    stays: tuple[Stay, ...] = ()
+
+    @property
+    def here(self) -> tuple[PlaceState, ...]:
+        """Of this computer."""
+        return tuple(one for one in self.places if not one.computer)
 
     def place(self, path: str) -> PlaceState:
-        return next((one for one in self.places if one.path == path), PlaceState(path))
+        return next((one for one in self.here if one.path == path), PlaceState(path))
 
     def with_place(self, place: PlaceState) -> BackupState:
-        others = tuple(one for one in self.places if one.path != place.path)
+        others = tuple(one for one in self.places if (one.path, one.computer) != (place.path, place.computer))
         return replace(self, places=(*others, place))
-
-    def without_place(self, path: str) -> BackupState:
-        return replace(self, places=tuple(one for one in self.places if one.path != path))
 
 
 def read(folder: Path) -> BackupState:
@@ -123,11 +142,13 @@ def _state(said: dict[str, Any]) -> BackupState:
         second=str(said["second"]),
         places=tuple(_place(one) for one in said["places"]),
         origin=origin and Origin(**origin | {"at": _moment(origin["at"]), "copy_at": _moment(origin["copy_at"])}),
+        stays=tuple(Stay(**one | {"at": _moment(one["at"])}) for one in said.get("stays", ())),
     )
 
 
 def _place(said: dict[str, Any]) -> PlaceState:
-    return PlaceState(str(said["path"]), _moment(said["seen"]), _failure(said["missed"]), _moment(said["owes"]))
+    moments = _moment(said["seen"]), _failure(said["missed"]), _moment(said["owes"])
+    return PlaceState(str(said["path"]), *moments, computer=str(said.get("computer", "")))
 
 
 def _failure(said: dict[str, Any] | None) -> Failure | None:
