@@ -6,19 +6,22 @@ import json
 import os
 import signal
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from tests.builders import CHEAP, PASSWORD, SECRETARY, World
-from zsm_desktop.app import open_desk
+from zsm_desktop.app import open_desk, system_clock
 from zsm_desktop.app.copies import Copies
 from zsm_desktop.app.leaving import leave, require_may_leave, stay
 from zsm_desktop.app.start import Entrance
 from zsm_desktop.domain.errors import RuleError
-from zsm_desktop.store import backup, first_steps, moved, waybill
+from zsm_desktop.store import backup, backup_state, duties, first_steps, moved, waybill
+from zsm_desktop.store.backup_state import PlaceState
 from zsm_desktop.store.folder import create
 from zsm_desktop.store.keys import Keys, Owner
+from zsm_desktop.store.lease import this_computer
 from zsm_desktop.ui.start.actions import PuttingBack
 
 
@@ -114,6 +117,150 @@ def test_who_stays_after_all_makes_the_copy_useless(old: tuple[Path, Keys], stic
     with pytest.raises(RuleError, match=r"leave\.withdrawn"):
         copies.put_back(asked(copies, stick), Quiet())
     assert not list((tmp_path / "andere computer").glob("*"))
+
+
+def test_while_the_stick_is_away_it_stays_closed(old: tuple[Path, Keys], stick: Path, tmp_path: Path) -> None:
+    """Going on here would leave a copy that says it may be put to use elsewhere: two networks."""
+    folder, keys = old
+    leave(folder, keys, stick)
+    away = stick.rename(tmp_path / "weg")
+    with pytest.raises(RuleError, match=r"leave\.not_seen"):
+        stay(folder)
+    with pytest.raises(RuleError, match=r"store\.left"):
+        open_desk(folder, password=PASSWORD, user=SECRETARY)
+    away.rename(stick)
+    stay(folder)
+    with pytest.raises(RuleError, match=r"leave\.withdrawn"):
+        arrive(tmp_path / "andere computer", stick)
+    assert kept_up(folder) == ["backup.leave", "backup.stay"]
+
+
+def test_who_is_sure_that_it_is_lost_goes_on_and_it_is_told_when_it_is_found(
+    old: tuple[Path, Keys], stick: Path, tmp_path: Path
+) -> None:
+    folder, keys = old
+    leave(folder, keys, stick)
+    away = stick.rename(tmp_path / "weg")
+    stay(folder, is_sure=True)
+    assert kept_up(folder) == ["backup.leave", "backup.stay"]
+    (known,) = backup_state.read(folder).stays
+    assert not known.is_withdrawn
+    away.rename(stick)
+    assert kept_up(folder) == ["backup.leave", "backup.stay"]
+    assert backup_state.read(folder).stays == ()
+    with pytest.raises(RuleError, match=r"leave\.withdrawn"):
+        arrive(tmp_path / "andere computer", stick)
+
+
+def test_where_it_is_used_elsewhere_it_stays_closed_here(old: tuple[Path, Keys], stick: Path, tmp_path: Path) -> None:
+    folder, keys = old
+    leave(folder, keys, stick)
+    arrive(tmp_path / "andere computer", stick)
+    with pytest.raises(RuleError, match=r"leave\.used"):
+        stay(folder)
+    with pytest.raises(RuleError, match=r"store\.left"):
+        open_desk(folder, password=PASSWORD, user=SECRETARY)
+    stay(folder, is_sure=True)
+    with closing(open_desk(folder, password=PASSWORD, user=SECRETARY)) as desk:
+        assert desk.backups.facts().used_on == this_computer()
+
+
+def kept_up(folder: Path) -> list[str]:
+    """What the logbook says of moving, after what is done by itself a minute after opening."""
+    with closing(open_desk(folder, password=PASSWORD, user=SECRETARY)) as desk:
+        desk.backups.keep_up("")
+        said = "SELECT act FROM audit_event WHERE act IN ('backup.leave', 'backup.stay') ORDER BY number"
+        return [act for (act,) in desk.store.rows(said)]
+
+
+def test_put_back_as_an_ordinary_copy_it_is_looked_at_all_the_same(
+    old: tuple[Path, Keys], stick: Path, tmp_path: Path
+) -> None:
+    """By the other way in: what is withdrawn is refused, what is used says so, and the old one is set aside."""
+    folder, keys = old
+    leave(folder, keys, stick)
+    there = Copies(tmp_path / "andere computer")
+    wish = PuttingBack(there.in_place(stick)[0], None, PASSWORD, SECRETARY)
+    assert there.compare(wish).why.startswith("Klaargezet op")
+    opened = there.put_back(wish, Quiet()).desk
+    opened.close()
+    assert (opened.put_back.is_move, opened.put_back.is_noted) == (True, True)
+    with pytest.raises(RuleError, match=r"leave\.used"):
+        stay(folder)
+    stay(folder, is_sure=True)
+    waybill.withdraw(wish.copy.path, system_clock(), this_computer())
+    other = Copies(tmp_path / "derde")
+    with pytest.raises(RuleError, match=r"leave\.withdrawn"):
+        other.put_back(wish, Quiet())
+    here = Copies(folder.parent)
+    assert here.compare(wish._replace(folder=folder)).loss is not None  # used here: an ordinary copy of it
+
+
+def test_what_is_still_to_be_done_goes_along(
+    old: tuple[Path, Keys], stick: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The printed key that was not asked back, and where copies lie of somebody who is forgotten."""
+    folder, keys = old
+    first_steps.remind(folder, first_steps.SHEET)
+    owed = PlaceState("/media/oude stick", owes=system_clock())
+    backup_state.change(folder, lambda state: state.with_place(owed))
+    with monkeypatch.context() as patch:
+        patch.setattr(duties, "this_computer", lambda: "OUDE-PC")
+        leave(folder, keys, stick)
+    there = arrive(tmp_path / "andere computer", stick)
+    assert first_steps.SHEET in first_steps.standing(there)
+    with closing(open_desk(there, password=PASSWORD, user=SECRETARY)) as desk:
+        assert desk.backups.facts().owing == (("/media/oude stick", "OUDE-PC"),)
+        desk.backups.keep_up("")
+        assert desk.backups.facts().owing == (("/media/oude stick", "OUDE-PC"),)
+        desk.backups.renew()
+        here, old_folder = str(folder / "backups"), ("/media/oude stick", "OUDE-PC")
+        assert set(desk.backups.facts().owing) == {old_folder, (here, "OUDE-PC")}
+        desk.destroying.copies_gone("/media/oude stick", "OUDE-PC")
+        assert desk.backups.facts().owing == ((here, "OUDE-PC"),)
+        with pytest.raises(RuleError, match=r"backup\.not_owed"):
+            desk.destroying.copies_gone("/media/oude stick", "OUDE-PC")
+
+
+def test_killed_before_it_is_closed_here_the_copy_is_of_no_use(
+    old: tuple[Path, Keys], stick: Path, tmp_path: Path
+) -> None:
+    folder, keys = old
+    child = os.fork()
+    if not child:
+
+        def tell(_done: int, _all: int) -> None:
+            if any(waybill.read(copy) for copy in stick.rglob("*.db")):
+                os.kill(os.getpid(), signal.SIGKILL)
+
+        leave(folder, keys, stick, tell=tell)
+        os._exit(0)
+    _pid, status = os.waitpid(child, 0)
+    assert os.WIFSIGNALED(status)
+    open_desk(folder, password=PASSWORD, user=SECRETARY).close()
+    with pytest.raises(RuleError, match=r"leave\.withdrawn"):
+        arrive(tmp_path / "andere computer", stick)
+
+
+def test_a_stick_that_goes_at_the_last_moment_leaves_it_closed(
+    old: tuple[Path, Keys], stick: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whether the copy can be used nobody knows then: so the network here cannot, until the stick is back."""
+    folder, keys = old
+    write = waybill.write
+
+    def pulled(copy: Path, bill: waybill.Waybill) -> None:
+        if moved.left_as(folder) is not None:
+            raise RuleError("file.no_folder", path=str(copy))
+        write(copy, bill)
+
+    monkeypatch.setattr(waybill, "write", pulled)
+    with pytest.raises(RuleError, match=r"leave\.not_released"):
+        leave(folder, keys, stick)
+    assert "niet afgemaakt" in Entrance(folder.parent, tmp_path / "none.json").look(folder).left
+    monkeypatch.setattr(waybill, "write", write)
+    stay(folder)
+    open_desk(folder, password=PASSWORD, user=SECRETARY).close()
 
 
 def test_used_twice_it_says_where_it_was_used(old: tuple[Path, Keys], stick: Path, tmp_path: Path) -> None:

@@ -8,7 +8,9 @@ import pytest
 
 from tests.builders import World
 from tests.cli.test_command_line import Run
-from zsm_desktop.store import backup
+from zsm_desktop.app.leaving import leave
+from zsm_desktop.store import backup, waybill
+from zsm_desktop.store.lease import this_computer
 
 DATA = Path(__file__).parents[1] / "intake" / "data"
 
@@ -59,6 +61,19 @@ def test_what_is_refused(world: World, run: Run, tmp_path: Path, monkeypatch: py
     monkeypatch.setenv("ZSM_PASSWORD", "niet dit wachtwoord")
     assert run("restore", file, "--into", tmp_path / "new").status == 3
     assert not (tmp_path / "new").exists()
+
+
+def test_one_made_ready_for_another_computer_says_that_it_was_used(world: World, run: Run, tmp_path: Path) -> None:
+    """And one that was withdrawn since is refused: its network goes on elsewhere."""
+    (tmp_path / "stick").mkdir()
+    world.close()
+    left = leave(world.folder, world.keys, tmp_path / "stick")
+    assert run("restore", left.copy, "--into", tmp_path / "new").status == 0
+    assert waybill.read(left.copy).arrived_on == this_computer()
+    waybill.withdraw(left.copy, world.now, this_computer())
+    said = run("restore", left.copy, "--into", tmp_path / "third")
+    assert (said.status, (tmp_path / "third").exists()) == (2, False)
+    assert "toch verdergegaan" in said.err
 
 
 def test_a_copy_given_as_a_network_is_only_read(world: World, run: Run, tmp_path: Path) -> None:

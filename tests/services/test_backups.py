@@ -198,7 +198,7 @@ def test_after_anonymising_one_fresh_copy_is_left(world: World, backups: Backups
     away = stick.rename(tmp_path / "weg")
     made = backups.renew()
     assert [copy.path for copy in backups.facts().copies] == [made]
-    assert backups.facts().owing == (str(stick),)
+    assert backups.facts().owing == ((str(stick), ""),)
     assert not backups.is_due()
     away.rename(stick)
     backups.keep_up(str(stick))

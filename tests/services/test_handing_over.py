@@ -158,3 +158,16 @@ def test_nobody_else_reads_or_makes_it(world: World, name: str) -> None:
 
 def test_before_anything_was_agreed_there_is_a_paper_too(world: World) -> None:
     assert "nog af te spreken" in text_of(pdf_bytes(document(world.desk)))
+
+
+def test_the_first_screen_says_when_a_predecessor_still_gets_in(world: World, successor: str) -> None:
+    def told(name: str = SECRETARY) -> list[str]:
+        return [one.kind for one in world.desk_of(name).today.later()]
+
+    leaves_on = world.desk.day + timedelta(days=1)
+    world.desk.handing_over.hand_over(user_id("boekhouder"), successor, leaves_on)
+    assert told() == []
+    world.now += timedelta(days=1)
+    assert (told(), told("stage zeeuw"), told("directeur zeeuw")) == (["predecessor_in"], [], [])
+    world.desk.users.retire(user_id("boekhouder"))
+    assert told() == []

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
-from tests.builders import SECRETARY, World
+from tests.builders import SECRETARY, World, made_id, user_id
 from tests.services.test_meetings import running
-from zsm_desktop.models import Case, Pupil
+from zsm_desktop.models import Case, ImportBatch, Pupil
 
 
 def test_the_day_shows_meeting_actions_and_what_waits(world: World) -> None:
@@ -39,10 +39,27 @@ def test_the_secretary_is_told_of_whom_the_term_is_over(world: World) -> None:
             work.session.get_one(Pupil, work.session.get_one(Case, case).pupil_id).left_on = day
 
     def told(name: str = SECRETARY) -> int:
-        return {row.kind: row.count for row in world.desk_of(name).today.facts().waiting}.get("retention_due", 0)
+        return {row.kind: row.count for row in world.desk_of(name).today.later()}.get("retention_due", 0)
 
     assert (told(), told("stage zeeuw")) == (1, 0)
     world.desk.retention.set("pupils", 0, 1, "Zo afgesproken.")
     assert told() == 2
     world.desk.retention.set("pupils", 1, 3, "Toch langer.")
     assert told() == 0
+
+
+def test_what_is_no_pupil_and_over_its_term_counts_too(world: World) -> None:
+    batch = ImportBatch(id=made_id(11, 1), kind="cases", file_name="Aanmelding.xlsx", rows=1,
+        taken_in_at=world.now - timedelta(days=400), taken_in_by=world.desk.actor.user_id)  # fmt: skip
+    with world.writing() as work:
+        work.session.add(batch)
+
+    def told() -> int:
+        (waiting,) = world.desk.today.later()
+        assert (waiting.kind, waiting.count) == ("retention_due", len(world.desk.destroying.due()))
+        return waiting.count
+
+    assert told() == 1
+    world.desk.users.retire(user_id("lezer"))
+    world.now += timedelta(days=365 * 4)
+    assert told() == 3  # the user who left, and the oldest lines of the logbook

@@ -337,6 +337,7 @@ NOT_THERE: dict[str, list[tuple[str, Attempt]]] = {
         ("round.no_answers", lambda m: m.desk.rounds.read_answers(m.round, [])),
     ],
     "sector.move": [("sector.none", lambda m: m.desk.sectors.move(GONE, 1))],
+    "backup.gone": [("backup.not_owed", lambda m: m.desk.destroying.copies_gone("nergens", ""))],
     "sector.remove": [("sector.none", lambda m: m.desk.sectors.remove(GONE))],
     "sector.rename": [("sector.none", lambda m: m.desk.sectors.rename(GONE, 1, "Zee"))],
     "user.add": [
@@ -350,8 +351,8 @@ NOT_THERE: dict[str, list[tuple[str, Attempt]]] = {
     ],
     "user.retire": [("user.none", lambda m: m.desk.users.retire(GONE))],
 }
-NAMES_NOTHING = {"backup.home", "backup.leave", "backup.put_back", "backup.try", "benchmark.name_schools",
-                 "cluster.add", "desk.undo",
+NAMES_NOTHING = {"backup.home", "backup.leave", "backup.put_back", "backup.stay",
+                 "backup.try", "benchmark.name_schools", "cluster.add", "desk.undo",
                  "keys.publish", "keys.recovery", "keys.renew", "logbook.export", "network.add_organisation",
                  "network.edit", "paper.make", "sector.add", "tally.recount", "texts.hide_names"}  # fmt: skip
 """Acts that are given no identifier and no state."""

@@ -22,6 +22,7 @@ from zsm_desktop.ui.backups import LeavingDialog
 from zsm_desktop.ui.start.actions import NetworkAt
 from zsm_desktop.ui.start.window import StartWindow
 from zsm_desktop.words import backups as words
+from zsm_desktop.words.rules import sentence
 
 
 class _Acts(_Nothing):
@@ -58,6 +59,11 @@ def backups(stage: Stage) -> Iterator[str]:
     window.page.reload()
     stage.in_sight = window.page.backups
     yield "kaart_gemist"
+    window.page.backups.gone.click()
+    stage.in_sight = window.page.backups.confirm
+    yield "kaart_oude_weg"
+    window.page.backups.confirm.hide()
+    stage.in_sight = window.page.backups
     (stage.network / SERVER).write_text("{}", encoding="utf-8")
     window.page.backups.reload()
     stage.in_sight = window.page.backups
@@ -126,7 +132,24 @@ def _back(stage: Stage, stick: Path) -> Iterator[str]:
     yield "geen"
     window.restoring.show_file(backup.copies(stage.network)[0])
     yield "als_bestand"
+    yield from _damaged(stage, window)
     yield from _opened(stage, window)
+
+
+def _damaged(stage: Stage, window: Any) -> Iterator[str]:
+    """Of the network nothing is left, and the newest copy is not good either."""
+    newest = backup.found_in(stage.network / "backups")[0].path
+    whole = newest.read_bytes()
+    newest.write_bytes(whole[: 20 * 4096] + bytes(4096) + whole[21 * 4096 :])
+    error = RuleError("store.empty_database", path=str(stage.network / "store.db"))
+    here = NetworkAt(stage.network, stage.desk.network_name, sentence(error), is_damaged=True)
+    window.show_unlock(here)
+    yield "beschadigd"
+    window.restoring.seeking.seek(stage.network, sentence(error), PASSWORD, "")
+    yield "wordt_nagekeken"
+    stage.wait(lambda: not window.workshop.running)
+    yield "laatste_goede"
+    newest.write_bytes(whole)
 
 
 def _press(stage: Stage, window: Any) -> None:

@@ -90,6 +90,10 @@ def leaving(stage: Stage) -> Iterator[str]:
     yield "hier_alleen_te_lezen"
     start.restoring.again.ask()
     yield "toch_hier_verder"
+    away = stick.rename(stage.place / "weg")
+    start.restoring.again.confirm.yes.click()
+    yield "toch_zonder_de_stick"
+    away.rename(stick)
     yield from _there(stage, stick)
 
 
@@ -117,7 +121,7 @@ def _there(stage: Stage, stick: Path) -> Iterator[str]:
     stage._open(opened.desk)
     yield "op_de_nieuwe"
     stage.leave()
-    stay(stage.network)
+    stay(stage.network, is_sure=True)
 
 
 def _arrived(folder: Path, left: Left) -> Arrived:

@@ -8,7 +8,9 @@ import pytest
 
 from tests.store.folders import DIRK, NOW, PASSWORD, count, fill, made
 from zsm_desktop.domain.errors import RuleError
+from zsm_desktop.store import backup_state, first_steps
 from zsm_desktop.store import folder as network_folder
+from zsm_desktop.store.backup_state import PlaceState
 from zsm_desktop.store.bringing import bring_here
 from zsm_desktop.store.folder import BACKUPS, DATABASE, KEYS
 from zsm_desktop.store.keys import Keys
@@ -34,7 +36,8 @@ def test_it_comes_whole_and_the_old_one_is_closed(synced: tuple[Path, Keys], tmp
     assert (brought.user_name, count(into, brought.store_key)) == ("Anna de Wit", 400)
     assert brought.store_key == keys.store_key
     assert (into / BACKUPS / "20261101-090000-sluiten.db").read_bytes() == b"een kopie"
-    assert sorted(path.name for path in into.iterdir() if path.is_file()) == [KEYS, DATABASE]
+    own = {KEYS, DATABASE, backup_state.STATE, backup_state.LOCK}
+    assert {path.name for path in into.iterdir() if path.is_file()} == own
     assert told[-1][0] == told[-1][1] > 0
     assert network_folder.unlock(into, PASSWORD).user_id == keys.user_id
     assert str(into) in moved_to(folder)
@@ -42,6 +45,18 @@ def test_it_comes_whole_and_the_old_one_is_closed(synced: tuple[Path, Keys], tmp
     with pytest.raises(RuleError, match=r"store\.moved"):
         bring_here(folder, tmp_path / "nog een", PASSWORD, NOW)
     assert not (tmp_path / "nog een").exists()
+
+
+def test_what_is_still_to_be_done_comes_along(synced: tuple[Path, Keys], tmp_path: Path) -> None:
+    """The printed key nobody asked back, and the copies that stay behind: also those of the folder itself."""
+    folder, _ = synced
+    first_steps.begin(folder)
+    stick = PlaceState(str(tmp_path / "stick"), owes=NOW)
+    backup_state.change(folder, lambda state: state.with_place(stick))
+    bring_here(folder, tmp_path / "hier", PASSWORD, NOW)
+    assert first_steps.standing(tmp_path / "hier") == {first_steps.SHEET: first_steps.LATER}
+    places = backup_state.read(tmp_path / "hier").places
+    assert {(place.path, place.owes) for place in places} == {(stick.path, NOW), (str(folder / BACKUPS), None)}
 
 
 def test_what_is_still_in_the_log_comes_along(synced: tuple[Path, Keys], tmp_path: Path) -> None:

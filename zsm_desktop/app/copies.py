@@ -6,7 +6,7 @@ import hashlib
 import re
 import shutil
 from collections.abc import Iterable
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack, nullcontext, suppress
 from pathlib import Path
 
 from zsm_desktop import settings
@@ -22,7 +22,8 @@ from zsm_desktop.store.folder import BACKUPS, FolderState
 from zsm_desktop.store.keys import KeyFile
 from zsm_desktop.store.lease import Lease
 from zsm_desktop.store.place import is_on_server, is_published
-from zsm_desktop.ui.start.actions import Compared, CopyRow, NetworkAt, Opened, PuttingBack
+from zsm_desktop.store.waybill import Waybill
+from zsm_desktop.ui.start.actions import Compared, CopyRow, Looked, NetworkAt, Opened, PuttingBack
 from zsm_desktop.ui.work import Progress
 from zsm_desktop.words import backups as words
 from zsm_desktop.words import leaving as moving
@@ -43,7 +44,7 @@ class Copies:
     def of_network(self, folder: Path) -> list[CopyRow]:
         """In its own folder, and in every place known from it that is there now."""
         state = backup_state.read(folder)
-        places = [folder / BACKUPS, *(Path(one.path) for one in state.places)]
+        places = [folder / BACKUPS, *(Path(one.path) for one in state.here)]
         if state.second:
             places.append(Path(state.second))
         network_id = id_of(folder)
@@ -68,52 +69,70 @@ class Copies:
         rows.sort(key=lambda row: waybill.read(row.path) is None)
         return rows, self._live(id_of_copy(rows[0].path)) if rows else None
 
+    def last_good(self, rows: list[CopyRow], password: str, user: str, progress: Progress) -> Looked:
+        damaged: list[Path] = []
+        refused: RuleError | None = None
+        for number, row in enumerate(sorted(rows, key=lambda row: row.at, reverse=True)):
+            progress.step(number, len(rows), words.LOOKING)
+            try:
+                keys = restoring.unlock(row.path, password, user if user in row.users else "")
+                if restoring.is_whole(row.path, keys, _telling(progress, words.LOOKING)):
+                    return Looked(row.path, tuple(damaged))
+            except RuleError as error:  # of another password than this, or it cannot be read now
+                refused = refused or error
+                continue
+            damaged.append(row.path)
+        if refused is not None and not damaged:
+            raise refused
+        return Looked(None, tuple(damaged))
+
     def compare(self, asked: PuttingBack) -> Compared:
         asked = self._fitting(asked)
         keys = restoring.unlock(asked.copy.path, asked.password, asked.user)
-        place = str(self._folder_for(asked))
-        old = asked.folder
+        place, old = str(_folder_for(self._data, asked)), asked.folder
         if asked.is_move:
             waybill.require_usable(asked.copy.path)
+        may_go_aside = old is not None and old.is_dir() and not is_on_server(old)
+        found = Compared(None, "", place, old, may_go_aside=may_go_aside)
         if asked.is_move and old is None:
-            return Compared(None, _expected(asked.copy.path), place)
+            return found._replace(why=_expected(asked.copy.path))
         if old is not None and is_on_server(old):
-            return Compared(None, words.STAYS_THERE, place)
+            return found._replace(why=words.STAYS_THERE)
         if old is None or network_folder.look(old).state is FolderState.NOTHING:
-            return Compared(None, words.NO_PRESENT, place)
+            return found._replace(why=words.NO_PRESENT)
         try:
             present = restoring.present_keys(old, asked.password, keys)
-            return Compared(restoring.loss(asked.copy.path, keys, old, present), "", place)
+            return found._replace(loss=restoring.loss(asked.copy.path, keys, old, present))
         except RuleError as error:
-            return Compared(None, words.not_comparable(sentence(error)), place)
+            return found._replace(why=words.not_comparable(sentence(error)))
         except raw.DATABASE_ERRORS:
-            return Compared(None, words.not_comparable(""), place)
+            return found._replace(why=words.not_comparable(""))
 
     def put_back(self, asked: PuttingBack, progress: Progress) -> Opened:
         """Besides, the present network is copied first, as far as it lets itself be."""
         asked = self._fitting(asked)
-        keys = restoring.unlock(asked.copy.path, asked.password, asked.user)
+        copy = asked.copy.path
+        keys = restoring.unlock(copy, asked.password, asked.user)
+        with leaving.arriving(copy, clock=self._clock) if asked.is_move else nullcontext() as bill:
+            is_here = asked.folder is not None and asked.folder.is_dir() and not is_on_server(asked.folder)
+            old = asked.folder if is_here else None
+            if old is not None:
+                progress.step(0, 0, words.COPYING_OLD)
+                with suppress(RuleError):
+                    present = restoring.present_keys(old, asked.password, keys)
+                    backup.copy_before(old, "terugzetten", present, self._clock(), tell=_telling(progress, ""))
+            desk = put_back(
+                copy,
+                keys,
+                _folder_for(self._data, asked),
+                old,
+                set_aside=asked.set_aside,
+                clock=self._clock,
+                tell=_telling(progress, words.PUTTING_BACK),
+                require=(lambda desk: leaving.require_arrived(desk, copy)) if asked.is_move else _nothing,
+            )
         if asked.is_move:
-            waybill.require_usable(asked.copy.path)
-        is_here = asked.folder is not None and asked.folder.is_dir() and not is_on_server(asked.folder)
-        old = asked.folder if is_here else None
-        if old is not None:
-            progress.step(0, 0, words.COPYING_OLD)
-            with suppress(RuleError):
-                present = restoring.present_keys(old, asked.password, keys)
-                backup.copy_before(old, "terugzetten", present, self._clock(), tell=_telling(progress, ""))
-        desk = put_back(
-            asked.copy.path,
-            keys,
-            self._folder_for(asked),
-            old,
-            set_aside=asked.set_aside,
-            clock=self._clock,
-            tell=_telling(progress, words.PUTTING_BACK),
-            require=(lambda desk: leaving.require_arrived(desk, asked.copy.path)) if asked.is_move else _nothing,
-        )
-        if asked.is_move:
-            self._arrived(desk, asked.copy.path)
+            self._arrived(desk, copy, bill)
         return Opened(desk, NetworkAt(desk.folder, desk.network_name))
 
     def look_into(self, asked: PuttingBack) -> Opened:
@@ -128,11 +147,11 @@ class Copies:
         desk.left = lambda: shutil.rmtree(scratch, ignore_errors=True)
         return Opened(desk, NetworkAt(asked.folder or asked.copy.path.parent, desk.network_name))
 
-    def use_again(self, folder: Path) -> None:
+    def use_again(self, folder: Path, *, is_sure: bool = False) -> None:
         """The set aside one is the live one again, and what came in its place is set aside."""
         other = moved.aside_for(folder)
         if other is None:
-            leaving.stay(folder, clock=self._clock)
+            leaving.stay(folder, is_sure=is_sure, clock=self._clock)
             return
         with ExitStack() as held:
             if other.is_dir():
@@ -141,20 +160,32 @@ class Copies:
             moved.forget(folder)
 
     def _fitting(self, asked: PuttingBack) -> PuttingBack:
-        """A stick may hold copies of several networks: only the one that was chosen gives way to what arrives of it."""
-        live = self._live(id_of_copy(asked.copy.path)) if asked.is_move else asked.folder
-        return asked if live == asked.folder else asked._replace(folder=live, set_aside=live is not None)
+        """A stick may hold copies of several networks: only the one a copy is of is compared with it and gives way.
 
-    def _arrived(self, desk: Desk, copy: Path) -> None:
+        One that was made ready for another computer is a move however it was come by, unless its network is used here.
+        """
+        copy = asked.copy.path
+        network_id = id_of_copy(copy)
+        folder = self._live(network_id)
+        if folder is None and not asked.is_move and asked.folder is not None:
+            folder = asked.folder if _own_id(asked.folder) in (None, network_id) else None
+        is_used = folder is not None and not moved.moved_to(folder)
+        is_move = asked.is_move or (waybill.read(copy) is not None and not is_used)
+        if folder != asked.folder:
+            asked = asked._replace(folder=folder, set_aside=folder is not None)
+        return asked._replace(is_move=is_move)
+
+    def _arrived(self, desk: Desk, copy: Path, bill: Waybill | None) -> None:
         """It is asked for a second place for its copies; and where it once left from here, that is not it any more.
 
         The network is there and open: what cannot be written down of it now is no reason to refuse it.
         """
-        leaving.note_arrival(copy, clock=self._clock)
-        if desk.put_back is not None and waybill.read(copy) is not None:
-            desk.put_back = desk.put_back._replace(is_move=True)
+        if desk.put_back is not None and bill is not None:
+            desk.put_back = desk.put_back._replace(is_move=True, is_noted=leaving.is_noted(copy))
         with suppress(RuleError):
             first_steps.ask(desk.folder, first_steps.COPIES)
+            if bill is not None:
+                leaving.take_over(desk, copy, bill)
             for folder in self._folders():
                 if moved.left_as(folder) is not None and id_of(folder) == desk.store.keys.network_id:
                     moved.set_aside(folder, desk.folder)
@@ -188,18 +219,19 @@ class Copies:
                 rows[sign] = row._replace(places=(*row.places, where))
         return sorted(rows.values(), key=lambda row: row.at, reverse=True)
 
-    def _folder_for(self, asked: PuttingBack) -> Path:
-        from zsm_desktop.app.bringing import free_folder
 
-        if asked.is_move and asked.folder is None:
-            return free_folder(self._data / safe_file_name(_ID.sub("", asked.copy.path.parent.name)))
-        day = asked.copy.at.date().isoformat()
-        if asked.folder is not None:
-            base = re.sub(r" teruggezet \d{4}-\d\d-\d\d( \d+)?$", "", asked.folder.name)
-            return free_folder(asked.folder.with_name(f"{base} teruggezet {day}"))
-        lies_in = asked.copy.path.parent
-        base = _ID.sub("", lies_in.parent.name if lies_in.name == BACKUPS else lies_in.name)
-        return free_folder(self._data / safe_file_name(f"{base} teruggezet {day}"))
+def _folder_for(data: Path, asked: PuttingBack) -> Path:
+    from zsm_desktop.app.bringing import free_folder
+
+    if asked.is_move and asked.folder is None:
+        return free_folder(data / safe_file_name(_ID.sub("", asked.copy.path.parent.name)))
+    day = asked.copy.at.date().isoformat()
+    if asked.folder is not None:
+        base = re.sub(r" teruggezet \d{4}-\d\d-\d\d( \d+)?$", "", asked.folder.name)
+        return free_folder(asked.folder.with_name(f"{base} teruggezet {day}"))
+    lies_in = asked.copy.path.parent
+    base = _ID.sub("", lies_in.parent.name if lies_in.name == BACKUPS else lies_in.name)
+    return free_folder(data / safe_file_name(f"{base} teruggezet {day}"))
 
 
 def _sign(copy: Copy) -> bytes:
@@ -228,6 +260,11 @@ def id_of(folder: Path) -> str | None:
         return KeyFile.read(_slots_of(folder)).network_id
     except RuleError:
         return None
+
+
+def _own_id(folder: Path) -> str | None:
+    """Also where its key file is damaged: then its copies say."""
+    return id_of(folder) or next((id_of_copy(copy) for copy in reversed(backup.copies(folder))), None)
 
 
 def id_of_copy(copy: Path) -> str | None:

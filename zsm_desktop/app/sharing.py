@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
@@ -16,7 +16,7 @@ from zsm_desktop.services.chain import chain_faults, total_faults
 from zsm_desktop.services.desk import Desk
 from zsm_desktop.services.settlement_faults import settlement_faults
 from zsm_desktop.services.users import UserRow
-from zsm_desktop.store import moved, moving, raw
+from zsm_desktop.store import duties, moved, moving, raw
 from zsm_desktop.store.folder import BACKUPS
 from zsm_desktop.store.lease import Lease
 from zsm_desktop.store.migrations import upgrade
@@ -76,6 +76,7 @@ def share(
     with Lease.take(desk.folder, desk.actor.name, desk.clock()):
         if _has_arrived(desk, owner):
             facts = _found_there(desk, owner, known, into)
+            _take_along(desk, into)
             moved.note(desk.folder, address.shown)
             return Moved(into, *facts, _others(desk, address))
         target.prepare(owner)
@@ -93,6 +94,7 @@ def share(
         moved.note(desk.folder, address.shown, into)
         _note_known(into, known)
         _finish(owner, desk.folder, into)
+        _take_along(desk, into)
         moved.note(desk.folder, address.shown)
     return Moved(into, *facts, _others(desk, address))
 
@@ -134,6 +136,7 @@ def fetch_local(desk: Desk, into: Path, progress: moving.Progress = lambda _d, _
         shutil.rmtree(into, ignore_errors=True)
         raise
     header.write(into / KEYS)
+    _take_along(desk, into)
     return Moved(into, *facts)
 
 
@@ -281,6 +284,12 @@ def _is_of_this_move(folder: Path, into: Path, known: Known) -> bool:
     left = Known.read(into / SERVER).address
     is_noted = moved.half_moved_into(folder) == into.absolute() and left.shown == known.address.shown
     return is_noted or left == known.address
+
+
+def _take_along(desk: Desk, into: Path) -> None:
+    """The network is there by now: what cannot be written down of it is no reason to say that it is not."""
+    with suppress(RuleError):
+        duties.take_over(into, duties.of(desk.folder))
 
 
 def _note_known(into: Path, known: Known) -> Path:

@@ -21,7 +21,7 @@ from zsm_desktop.store.folder import FolderState, Look
 from zsm_desktop.store.opening import Tell, silent
 from zsm_desktop.store.place import SERVER, is_on_server
 from zsm_desktop.ui.departure import ShareActs
-from zsm_desktop.ui.start.actions import CopyActs, Joining, NetworkAt, Opened, TakenHere
+from zsm_desktop.ui.start.actions import DAMAGED, CopyActs, Joining, NetworkAt, Opened, TakenHere
 from zsm_desktop.ui.work import Progress
 from zsm_desktop.words import backups, leaving
 from zsm_desktop.words.rules import sentence
@@ -63,7 +63,7 @@ class Entrance:
         if look.refusal is None:
             return _whole(folder, look)
         troubled = _troubled(folder, look, look.refusal)
-        if troubled.has_previous_keys or troubled.may_come_here:
+        if troubled.has_previous_keys or troubled.is_damaged or troubled.may_come_here:
             return troubled
         raise look.refusal
 
@@ -213,7 +213,7 @@ def _left(folder: Path) -> str:
     if found is None:
         return leaving.NOT_SEEN
     if found.arrived_at is None:
-        return leaving.NOT_YET
+        return leaving.NOT_RELEASED if found.is_withdrawn else leaving.NOT_YET
     return leaving.arrived(found.arrived_on, found.arrived_at.astimezone(HOME))
 
 
@@ -233,7 +233,13 @@ def _troubled(folder: Path, look: Look, refusal: RuleError) -> NetworkAt:
     has_previous = look.has_previous_keys and refusal.code in network_folder.KEYS_LOST
     may_come = look.state is FolderState.MISPLACED
     return NetworkAt(
-        folder, "", sentence(refusal), _names(look), has_previous_keys=has_previous, may_come_here=may_come
+        folder,
+        "",
+        sentence(refusal),
+        _names(look),
+        has_previous_keys=has_previous,
+        is_damaged=refusal.code in DAMAGED and not has_previous,
+        may_come_here=may_come,
     )
 
 

@@ -37,7 +37,7 @@ def restore(options: Namespace) -> Answer:
     """Nothing is set aside: a script does not know whether what is there is still in use."""
     from contextlib import closing
 
-    from zsm_desktop.app import system_clock
+    from zsm_desktop.app import leaving, system_clock
     from zsm_desktop.app.backups import put_back
     from zsm_desktop.store import restoring
     from zsm_desktop.store.backup import silent
@@ -45,8 +45,20 @@ def restore(options: Namespace) -> Answer:
     if not options.file.is_file():
         raise RuleError("backup.no_file", path=str(options.file))
     keys = restoring.unlock(options.file, password(options), user(options) or "")
-    desk = put_back(options.file, keys, options.into, None, set_aside=False, clock=system_clock, tell=silent)
+    with leaving.arriving(options.file) as bill:
+        desk = put_back(
+            options.file,
+            keys,
+            options.into,
+            None,
+            set_aside=False,
+            clock=system_clock,
+            tell=silent,
+            require=lambda desk: leaving.require_arrived(desk, options.file),
+        )
     with closing(desk):
+        if bill is not None:
+            leaving.take_over(desk, options.file, bill)
         entries = desk.ledger.head().entries
     document = {"store": str(options.into), "entries": entries}
     return Answer(document, remarks=(words.WRITTEN.format(path=options.into), words.IS_THERE_TOO))

@@ -70,6 +70,12 @@ class AccessService(Service):
         """Written before the copy is made: all of the network, and its keys, go to another computer."""
         work.subject_id = work.actor.user_id
 
+    @act("backup.stay", Permission.MANAGE_USERS)
+    def staying(self, work: Work, *, is_withdrawn: bool) -> None:
+        """Follows the line of `leaving`: it goes on here after all. `is_withdrawn`: the copy there is of no use."""
+        work.subject_id = work.actor.user_id
+        work.facts = {"is_withdrawn": is_withdrawn}
+
 
 def _moment(at: str) -> datetime:
     return datetime.fromisoformat(at)

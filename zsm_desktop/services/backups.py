@@ -8,9 +8,9 @@ from __future__ import annotations
 import shutil
 from contextlib import closing, suppress
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from zsm_desktop.domain.backups import TRY_EVERY, is_over
 from zsm_desktop.domain.errors import RuleError
@@ -24,12 +24,22 @@ from zsm_desktop.store.place import is_on_server
 from zsm_desktop.store.work import Work
 
 if TYPE_CHECKING:
+    from zsm_desktop.services.desk import Desk
     from zsm_desktop.store.store import Store
 
 _ACTS = "SELECT coalesce(max(number), 0) FROM audit_event"
 _SUM = "SELECT coalesce(sum(cents), 0) FROM posting"
+TOLD_FOR = timedelta(days=30)
+"""How long it is said that the same network is used elsewhere too."""
 _KEEPERS = (Permission.READ_NETWORK,)
 _LOGGING = (Permission.MANAGE_USERS, Permission.KEEP_BOOKS, Permission.EDIT_CASES, Permission.CONFIRM_DELIVERIES)
+
+
+class Owing(NamedTuple):
+    """`computer` is another one, "" for this."""
+
+    path: str
+    computer: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +49,7 @@ class BackupFacts:
 
     `copies` are those in the network's folder, newest first; `last_at` is when the last was made. `seen` and `missed`
     are of the second place, "" for none; `owing` are the places that still hold copies of before the last renewal.
+    `used_on` is another computer on which this network was put to use as well.
     """
 
     is_here: bool = True
@@ -51,9 +62,10 @@ class BackupFacts:
     seen: datetime | None = None
     missed: Failure | None = None
     is_same_disk: bool = False
-    owing: tuple[str, ...] = ()
+    owing: tuple[Owing, ...] = ()
     trial: Trial | None = None
     origin: Origin | None = None
+    used_on: str = ""
 
     @property
     def size(self) -> int:
@@ -74,8 +86,8 @@ class Backups(Service):
         if not is_here and not home.may_make():
             return BackupFacts(is_here=False, may_make=False, host_at=host_at)
         state = backup_state.read(folder)
-        second, found = state.place(state.second), _found(folder)
-        newest = backup.latest(found, self.desk.clock())
+        second, found, now = state.place(state.second), _found(folder), self.desk.clock()
+        newest = backup.latest(found, now)
         return BackupFacts(
             is_here=is_here,
             may_make=not self.desk.is_read_only,
@@ -87,7 +99,8 @@ class Backups(Service):
             seen=second.seen,
             missed=second.missed if state.second else None,
             is_same_disk=bool(state.second) and second_place.is_same_disk(Path(state.second), folder),
-            owing=tuple(one.path for one in state.places if one.owes is not None),
+            owing=tuple(Owing(one.path, one.computer) for one in state.places if one.owes is not None),
+            used_on=next((one.used_on for one in state.stays if one.used_on and now - one.at < TOLD_FOR), ""),
             trial=state.trial,
             origin=state.origin,
         )
@@ -148,7 +161,8 @@ class Backups(Service):
         folder = self.desk.folder
         if backup_state.read(folder).second != second:
             backup_state.change(folder, lambda state: replace(state, second=second))
-        second_place.keep_up(folder, self.store.keys, self.desk.clock(), tell)
+        state = second_place.keep_up(folder, self.store.keys, self.desk.clock(), tell)
+        _log_stays(self.desk, state)
 
     @read(*_KEEPERS)
     def choose_second(self, place: str, tell: Tell = silent) -> None:
@@ -248,6 +262,18 @@ class Backups(Service):
             self._failed = backup_state.change(self.desk.folder, failed).failed
         except RuleError:
             self._failed = failure_of(error, now, self._failed)
+
+
+def _log_stays(desk: Desk, state: BackupState) -> None:
+    """Going on here after all asks no password: so it is written down when who manages users opens the network next."""
+    if not state.stays or desk.is_read_only or not desk.actor.may(Permission.MANAGE_USERS):
+        return
+    for one in state.stays:
+        if not one.is_logged:
+            desk.access.staying(is_withdrawn=one.is_withdrawn)
+    left = tuple(replace(one, is_logged=True) for one in state.stays if not one.is_withdrawn)
+    if left != state.stays:
+        backup_state.change(desk.folder, lambda old: replace(old, stays=left))
 
 
 def _version(store: Store) -> int:

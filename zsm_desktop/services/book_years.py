@@ -26,8 +26,8 @@ from zsm_desktop.models import YearClosing
 from zsm_desktop.services.audit_books import book_of
 from zsm_desktop.services.chain import ChainHead, RowsOf, chain_faults, chain_head, total_faults
 from zsm_desktop.services.desk import HOME
+from zsm_desktop.services.due_rows import years_kept
 from zsm_desktop.services.open_items import open_items
-from zsm_desktop.services.retention import years_kept
 from zsm_desktop.services.service import NotReady, Service, act, read
 from zsm_desktop.services.year_closings import ClosedYear, closing_of, closings
 from zsm_desktop.store.work import Work

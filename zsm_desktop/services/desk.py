@@ -133,12 +133,16 @@ class Lost(NamedTuple):
 
 
 class PutBack(NamedTuple):
-    """`old`: the folder of the network it came in the place of, None for none; `is_move`: it is from elsewhere."""
+    """`old`: the folder of the network it came in the place of, None for none; `is_move`: it is from elsewhere.
+
+    `is_noted`: the copy it came with says so.
+    """
 
     copy_at: datetime
     old: Path | None
     is_aside: bool
     is_move: bool = False
+    is_noted: bool = True
 
 
 class Desk:

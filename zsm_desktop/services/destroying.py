@@ -198,6 +198,26 @@ class Destroying(Service):
                 found.pop(user_id, None)
         yield from found.values()
 
+    @read(Permission.KEEP_PRIVACY)
+    def copies_gone(self, path: str, computer: str) -> None:
+        """Somebody says that the copies of before are gone from there, where the program cannot look (`Owing`).
+
+        Raises RuleError("backup.not_owed", path).
+        """
+        from zsm_desktop.store import backup_state
+
+        places = backup_state.read(self.store.folder).places
+        place = next((one for one in places if (one.path, one.computer) == (path, computer)), None)
+        if place is None or place.owes is None:
+            raise RuleError("backup.not_owed", path=path)
+        self._copies_gone(place.owes)
+        settled = replace(place, owes=None, missed=None)
+        backup_state.change(self.store.folder, lambda state: state.with_place(settled))
+
+    @act("backup.gone", Permission.KEEP_PRIVACY)
+    def _copies_gone(self, work: Work, before: datetime) -> None:
+        work.facts = {"before": before.isoformat()}
+
 
 def _made_at(name: str) -> datetime | None:
     try:

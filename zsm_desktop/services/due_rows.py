@@ -18,11 +18,11 @@ from zsm_desktop.domain.retention import (
     IMPORTS,
     LOGBOOK,
     PUPILS,
+    TERMS,
     due_on,
     gone_before,
 )
 from zsm_desktop.services.forgetting_stops import stops
-from zsm_desktop.services.retention import years_kept
 
 if TYPE_CHECKING:
     from zsm_desktop.services.chain import RowsOf
@@ -75,9 +75,39 @@ WHERE number < coalesce((SELECT min(number) FROM audit_event WHERE at >= :gone),
 def due_rows(rows_of: RowsOf, day: date, categories: tuple[str, ...] = DESTROYED) -> Iterator[DueRow]:
     """In the order of `categories`, in each the longest due first."""
     for category in categories:
-        years = 0 if category == DRAFTS else years_kept(rows_of, category)
-        gone = day - DRAFT_DAYS if category == DRAFTS else gone_before(day, years)
+        gone, years = _gone(rows_of, day, category)
         yield from _OF[category](rows_of, day, gone, years)
+
+
+def due_count(rows_of: RowsOf, day: date) -> int:
+    """How many `due_rows` gives, without asking what stops a pupil."""
+    number = 0
+    for category in DESTROYED:
+        gone = _gone(rows_of, day, category)[0].isoformat()
+        if category == FORMER:
+            number += sum(1 for _ in due_rows(rows_of, day, (FORMER,)))
+        elif category == DRAFTS:
+            number += bool(rows_of(_DRAFTS, {"gone": gone})[0][0])
+        elif category == LOGBOOK:
+            number += rows_of(_LOG, {"gone": gone})[0][0] is not None
+        else:
+            sql = {PUPILS: _PUPILS, CASES: _CASES, CONTACTS: _CONTACTS, IMPORTS: _IMPORTS}[category]
+            named = {"named": f"{GONE_CONTACT}%"} if category == CONTACTS else {}
+            number += len(rows_of(sql, {"gone": gone, **named}))
+    return number
+
+
+def _gone(rows_of: RowsOf, day: date, category: str) -> tuple[date, int]:
+    """What is of that day or before is over its term, which is of so many years."""
+    if category == DRAFTS:
+        return day - DRAFT_DAYS, 0
+    years = years_kept(rows_of, category)
+    return gone_before(day, years), years
+
+
+def years_kept(rows_of: RowsOf, category: str) -> int:
+    rows = rows_of("SELECT years FROM retention_rule WHERE category = :category", {"category": category})
+    return int(rows[0][0]) if rows else TERMS[category].usual
 
 
 def _pupils(rows_of: RowsOf, day: date, gone: date, years: int) -> Iterator[DueRow]:

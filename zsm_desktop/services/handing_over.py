@@ -228,7 +228,8 @@ class HandingOver(Service):
         for kind, count in self.store.rows(_COUNTS, {"day": self.desk.day.isoformat()}):
             if count:
                 yield Waiting(str(kind), int(count), _ROOMS[str(kind)])
-        yield from (one for one in self.desk.today.facts().waiting if one.kind not in _HERE)
+        waiting = (*self.desk.today.facts().waiting, *self.desk.today.later())
+        yield from (one for one in waiting if one.kind not in _HERE)
 
     def _terms(self) -> Iterator[Term]:
         for kind, due_on in self.store.rows(_REQUESTS):
@@ -304,7 +305,9 @@ def _places(folder: Path, kept: BackupFacts) -> Iterator[str]:
     """Of a network on a server the copies that were taken home lie beside its address."""
     state = backup_state.read(folder)
     at_home = [str(folder / BACKUPS)] if kept.copies and not kept.is_here else []
-    yield from dict.fromkeys(path for path in (state.second, *(one.path for one in state.places), *at_home) if path)
+    elsewhere = (f"{one.computer}: {one.path}" for one in state.places if one.computer)
+    yield from dict.fromkeys(path for path in (state.second, *(one.path for one in state.here), *at_home) if path)
+    yield from elsewhere
 
 
 def _utc(text: str) -> datetime:

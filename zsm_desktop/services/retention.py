@@ -8,7 +8,6 @@ from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.permissions import Permission
 from zsm_desktop.domain.retention import TERMS, require_term
 from zsm_desktop.models import RetentionRule
-from zsm_desktop.services.chain import RowsOf
 from zsm_desktop.services.known import require_version
 from zsm_desktop.services.service import Service, act, read
 from zsm_desktop.store.work import Work
@@ -56,8 +55,3 @@ class Retention(Service):
         work.subject_id = category
         work.facts = {"years": years}
         work.touch("network")
-
-
-def years_kept(rows_of: RowsOf, category: str) -> int:
-    rows = rows_of("SELECT years FROM retention_rule WHERE category = :category", {"category": category})
-    return int(rows[0][0]) if rows else TERMS[category].usual

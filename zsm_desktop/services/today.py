@@ -5,6 +5,7 @@ Most are named tuples for the same reason: Python takes three times as long to d
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any, NamedTuple
@@ -12,7 +13,6 @@ from typing import Any, NamedTuple
 from zsm_desktop.domain.breaches import hours_left
 from zsm_desktop.domain.permissions import Permission
 from zsm_desktop.domain.privacy_requests import SOON_DAYS
-from zsm_desktop.domain.retention import PUPILS, TERMS
 from zsm_desktop.services.action_filter import FROM_ACTIONS, IS_MINE, SEES_ACTION, reading, rows
 from zsm_desktop.services.service import Service, opened, read
 from zsm_desktop.services.turns import turns_for
@@ -136,14 +136,6 @@ _WAITING = {
         " WHERE f.status = 'open' AND f.due_on <= :day AND p.anonymised_on IS NULL"
         " AND (:school IS NULL OR p.school_id = :school)",
     ),
-    "retention_due": (
-        "settings",
-        Permission.READ_PRIVACY,
-        "SELECT count(*) FROM pupil p WHERE p.left_on IS NOT NULL AND p.anonymised_on IS NULL"
-        " AND (CAST(substr(CAST(p.left_on AS VARCHAR(10)), 1, 4) AS INTEGER)"
-        " + coalesce((SELECT years FROM retention_rule WHERE category = 'pupils'), :kept))"
-        " || substr(CAST(p.left_on AS VARCHAR(10)), 5) <= :day",
-    ),
     "fund_reports_due": (
         "exchange",
         Permission.KEEP_BOOKS,
@@ -210,6 +202,10 @@ _WAITING = {
 }
 
 
+_AGREED = "SELECT facts FROM audit_event WHERE act = 'network.hand_over' ORDER BY number DESC LIMIT 1"
+_GETS_IN = "SELECT id FROM user_account WHERE id = :user AND is_active"
+
+
 class Today(Service):
     @read(Permission.READ_NETWORK)
     def facts(self) -> TodayFacts:
@@ -219,7 +215,6 @@ class Today(Service):
             **reading(self.desk),
             "soon": (day + SOON).isoformat(),
             "week": (day + timedelta(SOON_DAYS)).isoformat(),
-            "kept": TERMS[PUPILS].usual,
         }
         ((name,),) = self.store.rows("SELECT name FROM network")
         ((open_count, overdue),) = rows(self.desk, _ACTION_COUNTS, values)
@@ -232,6 +227,28 @@ class Today(Service):
             overdue_actions=overdue,
             waiting=tuple(self._waiting(values)),
         )
+
+    @read(Permission.READ_NETWORK)
+    def later(self) -> tuple[Waiting, ...]:
+        """What is told by reading through the logbook, which has no index: asked beside the painting."""
+        found = []
+        if self.actor.may(Permission.MANAGE_USERS) and self._is_predecessor_in():
+            found.append(Waiting("predecessor_in", 1, "settings"))
+        if self.actor.may(Permission.READ_PRIVACY):
+            from zsm_desktop.services.due_rows import due_count
+
+            due = due_count(self.store.rows, self.desk.day)
+            found += [Waiting("retention_due", due, "settings")] if due else []
+        return tuple(found)
+
+    def _is_predecessor_in(self) -> bool:
+        """Who passed the office on still gets in, and the day for that has come."""
+        for (facts,) in self.store.rows(_AGREED):
+            said = json.loads(facts or "{}")
+            leaves_on = said.get("leaves_on")
+            if leaves_on and date.fromisoformat(leaves_on) <= self.desk.day:
+                return bool(self.store.rows(_GETS_IN, {"user": said.get("predecessor", "")}))
+        return False
 
     def _waiting(self, values: dict[str, Any]) -> list[Waiting]:
         found: list[Waiting] = []

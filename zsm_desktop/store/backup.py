@@ -239,7 +239,7 @@ def _verify(copy: Path, keys: Keys, source: str, check: Check, tell: Tell) -> No
         with stoppable(connection, tell):
             faults = [fault.code for fault in faults_of(connection)]
             if not faults and raw.schema_version(connection):
-                faults = _books_faults(connection)
+                faults = books_faults(connection)
         if not faults:
             tell(3, 4)
             faults = ["check.chain" for _ in check(connection)]
@@ -247,7 +247,7 @@ def _verify(copy: Path, keys: Keys, source: str, check: Check, tell: Tell) -> No
         raise RuleError("backup.damaged", path=source, what=faults[0])
 
 
-def _books_faults(connection: raw.RawConnection) -> list[str]:
+def books_faults(connection: raw.RawConnection) -> list[str]:
     """What can be said of the ledger of any schema: its links, and that every entry comes to nothing."""
     if any(connection.execute(query).fetchone() is not None for query in (_NOT_LINKED, _NOT_ZERO)):
         return ["check.chain"]

@@ -39,13 +39,29 @@ class Failure:
 class PlaceState:
     """A place outside the network's folder where copies were laid: when it was last good, and what it missed since.
 
-    `owes`: copies of before that moment have to go from there and could not be reached yet.
+    `owes`: copies of before that moment have to go from there and could not be reached yet. `computer` is the other
+    one on which it is, as before a move, "" for this one: the same path may be something else here.
     """
 
     path: str
     seen: datetime | None = None
     missed: Failure | None = None
     owes: datetime | None = None
+    computer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Stay:
+    """It was made ready for another computer, with `copy`, and goes on here after all.
+
+    `is_withdrawn`: the copy says so itself. `used_on`: it was put to use all the same, on that computer.
+    """
+
+    copy: str
+    at: datetime
+    is_withdrawn: bool = False
+    is_logged: bool = False
+    used_on: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,16 +95,19 @@ class BackupState:
     second: str = ""
     places: tuple[PlaceState, ...] = ()
     origin: Origin | None = None
+    stays: tuple[Stay, ...] = ()
+
+    @property
+    def here(self) -> tuple[PlaceState, ...]:
+        """Of this computer."""
+        return tuple(one for one in self.places if not one.computer)
 
     def place(self, path: str) -> PlaceState:
-        return next((one for one in self.places if one.path == path), PlaceState(path))
+        return next((one for one in self.here if one.path == path), PlaceState(path))
 
     def with_place(self, place: PlaceState) -> BackupState:
-        others = tuple(one for one in self.places if one.path != place.path)
+        others = tuple(one for one in self.places if (one.path, one.computer) != (place.path, place.computer))
         return replace(self, places=(*others, place))
-
-    def without_place(self, path: str) -> BackupState:
-        return replace(self, places=tuple(one for one in self.places if one.path != path))
 
 
 def read(folder: Path) -> BackupState:
@@ -124,6 +143,7 @@ def _state(said: dict[str, Any]) -> BackupState:
         second=str(said["second"]),
         places=tuple(_place(one) for one in said["places"]),
         origin=None if origin is None else Origin(moment(origin["copy_at"]), moment(origin["at"]), str(origin["old"])),
+        stays=tuple(_stay(one) for one in said.get("stays", ())),
     )
 
 
@@ -133,9 +153,13 @@ def _trial(said: dict[str, Any]) -> Trial:
 
 
 def _place(said: dict[str, Any]) -> PlaceState:
-    return PlaceState(
-        str(said["path"]), moment_or_none(said["seen"]), _failure(said["missed"]), moment_or_none(said["owes"])
-    )
+    moments = moment_or_none(said["seen"]), _failure(said["missed"]), moment_or_none(said["owes"])
+    return PlaceState(str(said["path"]), *moments, computer=str(said.get("computer", "")))
+
+
+def _stay(said: dict[str, Any]) -> Stay:
+    is_withdrawn, is_logged = said["is_withdrawn"] is True, said["is_logged"] is True
+    return Stay(str(said["copy"]), moment(said["at"]), is_withdrawn, is_logged, str(said["used_on"]))
 
 
 def _failure(said: dict[str, Any] | None) -> Failure | None:

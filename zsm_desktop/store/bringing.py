@@ -15,7 +15,7 @@ from pathlib import Path
 
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.files import flush_folder
-from zsm_desktop.store import moved, raw
+from zsm_desktop.store import duties, moved, raw
 from zsm_desktop.store.check import check_database, check_finished
 from zsm_desktop.store.folder import BACKUPS, DATABASE, KEYS, whole_header
 from zsm_desktop.store.keys import Keys
@@ -58,6 +58,8 @@ def bring_here(
         with raw.refusing(folder), nullcontext() if is_copy else Lease.take(folder, keys.user_name, now):
             _copy(folder, unfinished, progress)
             _require_whole(unfinished, keys, is_copy=is_copy)
+            if not is_copy:
+                duties.take_over(unfinished, duties.of(folder))
             with raw.refusing(into):
                 if into.exists():
                     into.rmdir()

@@ -13,9 +13,9 @@ from pathlib import Path
 from zsm_desktop.domain.backups import Loss
 from zsm_desktop.domain.errors import Finding, RuleError
 from zsm_desktop.domain.files import flush_folder
-from zsm_desktop.store import backup_state, raw
-from zsm_desktop.store.backup import STEPS, Tell, keys_beside, silent, stoppable
-from zsm_desktop.store.backup_state import BackupState, Origin, PlaceState
+from zsm_desktop.store import backup_state, duties, raw
+from zsm_desktop.store.backup import STEPS, Tell, books_faults, keys_beside, silent, stoppable
+from zsm_desktop.store.backup_state import BackupState, Origin
 from zsm_desktop.store.check import faults_of
 from zsm_desktop.store.folder import BACKUPS, header_of
 from zsm_desktop.store.keys import KeyFile, Keys
@@ -85,6 +85,25 @@ def _unlocked(header: KeyFile, password: str, user_name: str) -> Keys:
     return header.unlock(password, named[0].user_id)
 
 
+def is_whole(copy: Path, keys: Keys, tell: Tell = silent) -> bool:
+    """Its pages, structure, references and books, looked at anew where it lies; what `tell` raises comes out."""
+    try:
+        with (
+            raw.refusing(copy),
+            closing(raw.connect_finished(copy, keys.store_key)) as connection,
+            stoppable(connection, tell),
+        ):
+            if any(not one.is_warning for one in faults_of(connection)):
+                return False
+            return not (raw.schema_version(connection) and books_faults(connection))
+    except raw.DATABASE_ERRORS:
+        return False
+    except RuleError as error:
+        if error.code in SPOILT:
+            return False
+        raise
+
+
 def require_opens(copy: Path, keys: Keys) -> None:
     """The key slots beside the copy are of this network and let this user in.
 
@@ -146,18 +165,12 @@ def put_back(
         with raw.refusing(into):
             (into / BACKUPS).mkdir(mode=0o700)
             origin = Origin(copy_at, now, "" if old is None else str(old.absolute()))
-            backup_state.change(into, lambda _state: BackupState(origin=origin, places=_places_of(old)))
+            backup_state.change(into, lambda _state: BackupState(origin=origin))
+            if old is not None:
+                duties.take_over(into, duties.of(old))
     except BaseException:
         shutil.rmtree(into, ignore_errors=True)
         raise
-
-
-def _places_of(old: Path | None) -> tuple[PlaceState, ...]:
-    """Where copies of the same network lie that have to go one day too."""
-    if old is None:
-        return ()
-    known = backup_state.read(old).places
-    return (*known, PlaceState(str((old / BACKUPS).absolute())))
 
 
 def scratch() -> Path:

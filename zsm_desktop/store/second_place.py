@@ -16,11 +16,12 @@ from pathlib import Path
 
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.files import NETWORK_MARK, flush_folder, flush_to_disk, safe_file_name, write_atomically
-from zsm_desktop.store import backup, backup_state, raw
+from zsm_desktop.store import backup, backup_state, raw, waybill
 from zsm_desktop.store.backup import Copy, Tell, silent
-from zsm_desktop.store.backup_state import BackupState, Failure, PlaceState, failure_of
+from zsm_desktop.store.backup_state import BackupState, Failure, PlaceState, Stay, failure_of
 from zsm_desktop.store.folder import BACKUPS
 from zsm_desktop.store.keys import Keys
+from zsm_desktop.store.lease import this_computer
 
 SIGNS = 12
 BITE = 1 << 20
@@ -77,12 +78,24 @@ def keep_up(folder: Path, keys: Keys, now: datetime, tell: Tell = silent) -> Bac
     What does not succeed is remembered, and is no reason to stop: it is said until it does.
     """
     state = backup_state.read(folder)
-    for path in dict.fromkeys((state.second, *(one.path for one in state.places))):
+    for path in dict.fromkeys((state.second, *(one.path for one in state.here))):
         is_second = path == state.second
         if path and (is_second or state.place(path).owes is not None):
             found = _kept_up(folder, state.place(path), keys.network_id, now, tell, is_second=is_second)
             backup_state.change(folder, lambda old, found=found: old.with_place(found))  # type: ignore[misc]
+    if not all(one.is_withdrawn or one.used_on for one in state.stays):
+        stays = tuple(_told(one, now) for one in state.stays)
+        backup_state.change(folder, lambda old: replace(old, stays=stays))
     return backup_state.read(folder)
+
+
+def _told(stay: Stay, now: datetime) -> Stay:
+    """The copy it was made ready with, where it is seen again: whether it was used, or else that it is of no use."""
+    found = None if stay.is_withdrawn else waybill.read(Path(stay.copy))
+    if found is not None and found.arrived_at is not None:
+        return replace(stay, used_on=found.arrived_on)
+    is_told = stay.is_withdrawn or waybill.withdraw(Path(stay.copy), now, this_computer())
+    return replace(stay, is_withdrawn=is_told)
 
 
 def choose(folder: Path, place: str, keys: Keys, now: datetime, tell: Tell = silent) -> BackupState:
@@ -116,9 +129,8 @@ def renew(folder: Path, keys: Keys, now: datetime, tell: Tell = silent, make: Ca
         flush_folder(folder / BACKUPS)
 
     def owing(state: BackupState) -> BackupState:
-        paths = {one.path for one in state.places} | ({state.second} if state.second else set())
-        for path in paths:
-            state = state.with_place(replace(state.place(path), owes=made.at))
+        for place in (*state.places, *([state.place(state.second)] if state.second else [])):
+            state = state.with_place(replace(place, owes=made.at))
         return replace(state, last_at=made.at)
 
     backup_state.change(folder, owing)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable
 from contextlib import closing
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -17,8 +17,9 @@ from typing import Any
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.files import write_atomically
 from zsm_desktop.domain.json_text import moment, moment_or_none, read_json
-from zsm_desktop.store import raw
+from zsm_desktop.store import duties, raw
 from zsm_desktop.store.backup import waybill_beside
+from zsm_desktop.store.duties import NONE, Duties
 from zsm_desktop.store.keys import Keys
 
 FORMAT = 1
@@ -43,7 +44,8 @@ class Figures:
 class Waybill:
     """Made at `at` on `computer`; `arrived_at` and `arrived_on` say when and where it was put to use.
 
-    `is_withdrawn`: they went on at the old computer after all.
+    `is_withdrawn`: the old computer goes on, after all or because it is not closed yet. `duties` are what the network
+    takes along besides.
     """
 
     at: datetime
@@ -52,6 +54,7 @@ class Waybill:
     arrived_at: datetime | None = None
     arrived_on: str = ""
     is_withdrawn: bool = False
+    duties: Duties = NONE
 
 
 def figures_of(rows: Callable[[str], Iterable[Any]]) -> Figures:
@@ -78,6 +81,7 @@ def read(copy: Path) -> Waybill | None:
             moment_or_none(said["arrived_at"]),
             str(said["arrived_on"]),
             said["is_withdrawn"] is True,
+            duties.said(said.get("duties")),
         )
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
@@ -95,7 +99,19 @@ def write(copy: Path, waybill: Waybill) -> None:
 
 
 def require_usable(copy: Path) -> None:
-    """Raises RuleError("leave.withdrawn", computer) where they went on at the old computer after all."""
+    """Raises RuleError("leave.withdrawn", computer) where the old computer goes on."""
     found = read(copy)
     if found is not None and found.is_withdrawn:
         raise RuleError("leave.withdrawn", computer=found.computer)
+
+
+def withdraw(copy: Path, now: datetime, computer: str) -> bool:
+    """The copy says that it is of no use elsewhere; False where it cannot be reached, or takes nothing."""
+    if not copy.exists():
+        return False
+    found = read(copy) or Waybill(now, computer, Figures(0, "", 0, 0))  # whatever became of what lay beside it
+    try:
+        write(copy, replace(found, is_withdrawn=True))
+    except RuleError:
+        return False
+    return True

@@ -46,7 +46,8 @@ def show_taken(window: Window, desk: Desk) -> None:
     elif desk.put_back is not None:
         back = desk.put_back
         at = back.copy_at.astimezone(HOME)
-        said = leaving.live(at) if back.is_move else backups.live(at, str(back.old or ""), is_aside=back.is_aside)
+        moved = leaving.live(at, is_noted=back.is_noted)
+        said = moved if back.is_move else backups.live(at, str(back.old or ""), is_aside=back.is_aside)
         window.notices.addWidget(TakenStrip(window.theme, said))
     elif desk.published_at is not None:
         window.notices.addWidget(TakenStrip(window.theme, copy_words.banner(desk.published_at.astimezone(HOME))))

@@ -17,6 +17,18 @@ LEAVING = "Er wordt een reservekopie gemaakt"
 LEAVING_LONG = "Dat duurt hoogstens enkele seconden. U kunt ook nu sluiten; dan komt zij er bij het volgende openen."
 LEAVE_NOW = "Nu sluiten"
 MAKING, TRYING, CHOOSING = "Reservekopie maken", "Reservekopie testen", "Tweede plek voor reservekopieën"
+CHOOSE_ONE = "Kies de reservekopie. Voor er iets gebeurt, ziet u wat u kwijt zou raken."
+LOOKING = "De reservekopieën worden nagekeken"
+LAST_GOOD = "laatste goede"
+IS_DAMAGED = "beschadigd"
+FIND_GOOD = "Reservekopie zoeken"
+DAMAGED = "Met uw wachtwoord zoekt het programma de laatste reservekopie die goed is."
+SEEKING = "De reservekopieën worden nagekeken, de nieuwste eerst."
+FOUND_GOOD = "Bovenaan staat de laatste reservekopie die goed is; zij is net helemaal nagekeken."
+NONE_GOOD = (
+    "Geen van deze reservekopieën is goed. Liggen er nog andere, op een stick of een andere schijf? Kies “Andere plek”."
+)
+FIRST = "Eerst wordt een reservekopie gemaakt …"
 MADE = "De reservekopie is gemaakt en nagekeken."
 NONE_YET = "Er is nog geen reservekopie. Die komt vanzelf, elk half uur dat u werkt en bij het sluiten."
 RHYTHM = (
@@ -44,7 +56,11 @@ STAYS_THERE = (
 LOSES_NOTHING = "In het huidige netwerk is sindsdien niets gedaan. U raakt niets kwijt."
 OTHER = "Met deze reservekopie is verder gewerkt: elk van beide heeft iets wat de ander niet heeft."
 SETS_ASIDE = "Het huidige netwerk opzij zetten"
-WHY_ASIDE = "Er gaat niets weg, maar niemand werkt er dan per ongeluk in verder."
+COPIES_GONE = "Oude kopieën zijn weg"
+ASK_GONE = (
+    "Zijn alle reservekopieën van vóór het vernietigen echt weg uit {where}, of is die schijf, stick of computer "
+    "vernietigd? Daarna herinnert het programma er niet meer aan. Het komt in het logboek."
+)
 NOT_OVER = "Er wordt niets overschreven: de reservekopie komt in een nieuwe map, {place}."
 USE_AGAIN = "Toch weer gebruiken"
 ASK_AGAIN = (
@@ -63,6 +79,11 @@ WHY = {
     "verhuizing": "om te verhuizen",
     "zelf": "zelf gemaakt",
 }
+
+
+def why_aside(folder: str) -> str:
+    """By the name of its folder: there may be more than one network on this computer."""
+    return f"Het staat in de map “{folder}”. Er gaat niets weg, maar niemand werkt er dan per ongeluk in verder."
 
 
 def why(reason: str) -> str:
@@ -110,10 +131,20 @@ def second_seen(at: datetime, day: date) -> str:
     return f"bijgewerkt {moment(at, day)}"
 
 
-def owing(path: str) -> str:
+def owing(path: str, computer: str = "") -> str:
+    """`computer` is another one, where the program does not come."""
+    if computer:
+        return (
+            f"Op de computer {computer}, in {path}, kunnen nog reservekopieën van vóór het vernietigen staan. Gooi ze "
+            "daar weg, en meld dat bij Instellingen, Reservekopieën."
+        )
     return (
         f"In {path} staan nog reservekopieën van vóór het vernietigen. Sluit die schijf of stick aan: dan gaan ze weg."
     )
+
+
+def owing_at(path: str, computer: str) -> str:
+    return f"{path} (computer {computer})" if computer else path
 
 
 def tried(copy_on: date, entries: int, sum_cents: int) -> str:

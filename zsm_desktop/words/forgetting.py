@@ -154,7 +154,10 @@ def renewed(owing: Sequence[str]) -> str:
     done = "Er is nu één nieuwe reservekopie; de oudere zijn weg."
     if not owing:
         return done
-    return f"{done} Niet bereikt: {', '.join(owing)}. Daar gebeurt het zodra die plek er weer is."
+    return (
+        f"{done} Niet bereikt: {', '.join(owing)}. Hier gebeurt het zodra die plek er weer is; op een andere computer "
+        "gooit u ze zelf weg."
+    )
 
 
 def proof_words(row: ProofRow) -> str:

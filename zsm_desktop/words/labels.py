@@ -254,7 +254,8 @@ WAITING = {
     "breaches_open": ("datalek is nog niet afgesloten", "datalekken zijn nog niet afgesloten"),
     "requests_due": ("privacyverzoek moet beantwoord worden", "privacyverzoeken moeten beantwoord worden"),
     "follow_ups_due": ("vraag voor nazorg is aan de beurt", "vragen voor nazorg aan de beurt"),
-    "retention_due": ("leerling is over de bewaartermijn", "leerlingen over de bewaartermijn"),
+    "retention_due": ("gegeven is over de bewaartermijn", "gegevens zijn over de bewaartermijn"),
+    "predecessor_in": ("voorganger heeft nog toegang", "voorgangers hebben nog toegang"),
     "copies_of_before": (
         "reservekopie bevat nog wat vernietigd is",
         "reservekopieën bevatten nog wat vernietigd is",

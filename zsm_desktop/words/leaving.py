@@ -48,12 +48,19 @@ ORDINARY = (
     "Dit is een gewone reservekopie: op de oude computer kan daarna nog gewerkt zijn. Kan die computer nog aan, zet "
     "het netwerk daar dan eerst klaar met “Verhuizen naar een andere computer”."
 )
-NOT_SEEN = "Of het daar al geopend is, is hier niet te zien: de stick ligt er niet."
+NOT_SEEN = "Of het daar al geopend is, is hier niet te zien: de stick ligt er niet. Sluit die eerst aan."
 NOT_YET = "Volgens de stick is het daar nog niet geopend."
+NOT_RELEASED = "Het klaarzetten is niet afgemaakt: de kopie op de stick is nergens te gebruiken."
 STAY = "Toch hier verder"
 ASK_STAY = (
-    "Op deze computer verdergaan? {seen} De kopie die is klaargezet, gebruikt u dan niet meer: wat op een andere "
+    "Op deze computer verdergaan? {seen} De kopie die is klaargezet, is dan niet meer te gebruiken: wat op een andere "
     "computer is gedaan, komt hier niet bij."
+)
+LEAVE_IT = "Laten staan"
+STAY_ANYWAY = "Zonder die kopie verder"
+ASK_ANYWAY = (
+    "{why} Kan dat echt niet meer? Gaat u hier dan zo verder, dan zijn er twee netwerken zodra iemand die kopie opent "
+    "of al geopend heeft."
 )
 
 
@@ -62,7 +69,7 @@ def ready_on(at: datetime, computer: str, entries: int) -> str:
     when = f"{date_medium(at.date())} om {at:%H.%M} uur"
     return (
         f"Klaargezet op {when} op de computer {computer}, met {plural(entries, 'boeking', 'boekingen')}. Hier wordt "
-        "alles opnieuw nagekeken en nageteld."
+        "alles opnieuw nagekeken en nageteld. Is daar intussen toch verdergegaan, zet het daar dan eerst opnieuw klaar."
     )
 
 
@@ -74,10 +81,21 @@ def used_before(computer: str, at: datetime) -> str:
     return f"Let op: deze kopie is al gebruikt. {arrived(computer, at)} Werk in één van beide."
 
 
-def live(copy_at: datetime) -> str:
+def used_too(computer: str) -> str:
+    """At the old computer, where they went on without the stick."""
+    return (
+        f"Dit netwerk wordt ook op de computer {computer} gebruikt, met de kopie die was klaargezet. Het zijn er nu "
+        "twee: kies samen in welk u verdergaat, en open het andere niet meer."
+    )
+
+
+def live(copy_at: datetime, *, is_noted: bool = True) -> str:
     """Over every room, the first time at the new computer."""
     when = f"{date_medium(copy_at.date())} om {copy_at:%H.%M} uur"
-    return (
+    said = (
         f"Dit netwerk staat nu op deze computer, zoals het was op {when}. "
         "Alles is nageteld en gelijk. Reservekopieën komen er hier vanzelf; werk niet meer op de oude computer."
     )
+    if is_noted:
+        return said
+    return f"{said} De stick nam niets aan en zegt daar dus niet dat het hier is: kies er nooit “{STAY}”."

@@ -28,7 +28,17 @@ SENTENCES: dict[str, str] = {
     "adres en wachtwoord in; verder hoeft er niets te verhuizen.",
     "leave.differs": "Wat in {path} terechtkwam is niet gelijk aan het netwerk zelf. Er is niets verhuisd; gebruik een "
     "andere stick of schijf en probeer het opnieuw.",
-    "leave.withdrawn": "Op de oude computer ({computer}) is daarna toch verdergegaan. Zet het netwerk daar opnieuw klaar.",
+    "leave.withdrawn": "Op de oude computer ({computer}) is daarna toch verdergegaan, of het klaarzetten is er niet "
+    "afgemaakt. Zet het netwerk daar opnieuw klaar.",
+    "leave.not_released": "De kopie in {path} was niet af te maken: is de stick er te vroeg uitgehaald? Sluit hem weer "
+    "aan, open het netwerk hier met “Toch hier verder” en zet het opnieuw klaar.",
+    "leave.used": "Het netwerk is al in gebruik op de computer {computer}. Werk daar verder, of zet het daar klaar om "
+    "het hier terug te halen.",
+    "leave.not_seen": "De kopie die is klaargezet, in {place}, is er nu niet. Sluit die stick of schijf aan en kies het "
+    "opnieuw: dan wordt de kopie onbruikbaar gemaakt, en is er maar één netwerk.",
+    "leave.not_written": "De kopie in {place} is niet onbruikbaar te maken: de stick of schijf neemt niets aan. Haal de "
+    "schrijfbeveiliging eraf en kies het opnieuw.",
+    "backup.not_owed": "Voor {path} hoeft niets meer gemeld te worden: daar staan geen oude reservekopieën meer.",
     "office.none": "Kies eerst de opvolger, of voeg die toe.",
     "office.same": "Wie overdraagt en wie overneemt zijn dezelfde. Kies een ander als opvolger.",
     "office.not_secretary": "{user} heeft nog niet de rol die erbij hoort. Geef eerst de rol [secretaris], met een eigen "

@@ -10,6 +10,7 @@ from tests.builders import World
 from tests.ui.offices import open_room
 from zsm_desktop.domain.profiles import Noun
 from zsm_desktop.services.shipped_profiles import shipped, text_of
+from zsm_desktop.store.backup import found_in
 
 
 @pytest.fixture
@@ -66,7 +67,19 @@ def test_a_word_that_is_none_stays_in_the_form_with_the_reason(card, world: Worl
     form.close()
 
 
-def test_out_as_a_file_and_in_again_elsewhere(card, world: World, tmp_path: Path) -> None:
+def test_before_it_is_read_in_there_is_a_copy(card, world: World, tmp_path: Path, qtbot) -> None:
+    path = tmp_path / "rijnmond.toml"
+    path.write_text(text_of("rijnmond"), encoding="utf-8")
+    form = card.read(path)
+    assert (form.ok.isEnabled(), form.waiting.isHidden()) == (False, False)
+    qtbot.waitUntil(form.ok.isEnabled)
+    assert form.waiting.isHidden()
+    assert [copy.why for copy in found_in(world.folder / "backups")] == ["inlezen"]
+    assert world.desk.profiles.facts().profile.code == "zeeland"
+    form.close()
+
+
+def test_out_as_a_file_and_in_again_elsewhere(card, world: World, tmp_path: Path, qtbot) -> None:
     words = said_in(card)
     path = tmp_path / "rijnmond.toml"
     card.save(path, text_of("rijnmond"))
@@ -76,6 +89,7 @@ def test_out_as_a_file_and_in_again_elsewhere(card, world: World, tmp_path: Path
     assert "Overleg erbij: Projectgroep" in shown
     assert "Woord: de stuurgroep, stuurgroepen wordt de projectgroep, projectgroepen" in shown
     assert world.desk.profiles.facts().profile.code == "zeeland"
+    qtbot.waitUntil(form.ok.isEnabled)
     form.try_submit()
     assert world.desk.profiles.facts().profile == shipped("rijnmond")
     assert card.name.text() == "Rijnmond NetWERKT"

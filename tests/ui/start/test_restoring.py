@@ -10,15 +10,18 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 
-from tests.builders import PASSWORD, SECRETARY, World
+from tests.builders import CHEAP, PASSWORD, SECRETARY, World
 from tests.ui.offices import open_room, words_of
 from zsm_desktop.app import system_clock
 from zsm_desktop.app.start import Entrance
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.services.desk import HOME
 from zsm_desktop.store import backup, backup_state, moved
+from zsm_desktop.store.folder import create
+from zsm_desktop.store.keys import Owner
 from zsm_desktop.ui.start.restoring import COMPARE, LOOK, PUT_BACK, PUT_BACK_INSTEAD, TITLE_OF_FILE
 from zsm_desktop.ui.start.window import StartWindow
+from zsm_desktop.words import backups as words
 from zsm_desktop.words.backups import banner
 
 SLOW = 20_000
@@ -64,6 +67,13 @@ def chosen(start: StartWindow, qtbot) -> None:
     form.who.choose(SECRETARY)
     qtbot.keyClicks(form.password.editor, PASSWORD)
     qtbot.keyClick(form.password.editor, Qt.Key.Key_Return)
+    ready(start, qtbot)
+
+
+def opened_with(start: StartWindow, qtbot, password: str = PASSWORD) -> None:
+    start.unlock.who.choose(SECRETARY)
+    qtbot.keyClicks(start.unlock.password.editor, password)
+    qtbot.keyClick(start.unlock.password.editor, Qt.Key.Key_Return)
     ready(start, qtbot)
 
 
@@ -140,18 +150,73 @@ def test_of_a_damaged_network_there_is_nothing_to_compare(start, qtbot, here: Pa
     data = bytearray((here / "store.db").read_bytes())
     data[: 3 * 4096] = bytes(3 * 4096)
     (here / "store.db").write_bytes(data)
-    start.unlock.who.choose(SECRETARY)
-    qtbot.keyClicks(start.unlock.password.editor, PASSWORD)
-    qtbot.keyClick(start.unlock.password.editor, Qt.Key.Key_Return)
-    ready(start, qtbot)
-    assert "reservekopie" in start.unlock.error.text.text()
-    assert start.restoring.open.isVisible()
-    chosen(start, qtbot)
+    opened_with(start, qtbot)
     form = start.restoring.form
+    assert start.page is form
+    assert "beschadigd" in form.error.text.text()
+    assert form.text.text() == words.FOUND_GOOD
+    qtbot.waitUntil(form.go.hasFocus)
+    qtbot.keyClick(form.go, Qt.Key.Key_Return)
+    ready(start, qtbot)
     assert "gaat niet open" in form.said.lines[0].text
     form.go.click()
     qtbot.waitUntil(lambda: len(start.got) == 1, timeout=SLOW)
     assert start.got[0].desk.ledger.head().entries == 1
+
+
+def test_of_a_damaged_network_the_last_good_copy_stands_first(start, qtbot, here: Path) -> None:
+    """A newer one was damaged since: it says so, and three times Enter after the password is all it takes."""
+    (good,) = backup.copies(here)
+    spoilt = good.with_name(f"{system_clock() - timedelta(minutes=5):%Y%m%d-%H%M%S}-zelf.db")
+    data = bytearray(good.read_bytes())
+    data[20 * 4096 + 50] ^= 1
+    spoilt.write_bytes(data)
+    shutil.copyfile(backup.keys_beside(good), backup.keys_beside(spoilt))
+    (here / "store.db").write_bytes(b"")
+    start.show_network(here)
+    assert start.unlock.go.text() == words.FIND_GOOD
+    opened_with(start, qtbot)
+    form = start.restoring.form
+    rows = [form.table.rows.index(at, 1).data() for at in range(2)]
+    assert form.copy.path == good
+    assert rows == ["bij het sluiten · laatste goede", "zelf gemaakt · beschadigd"]
+    qtbot.waitUntil(form.go.hasFocus)
+    qtbot.keyClick(form.go, Qt.Key.Key_Return)
+    ready(start, qtbot)
+    assert form.go.text() == PUT_BACK
+    qtbot.keyClick(form.go, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: len(start.got) == 1, timeout=SLOW)
+    assert start.got[0].desk.ledger.head().entries == 1
+
+
+def test_of_a_damaged_network_with_a_wrong_password_it_is_asked_again(start, qtbot, here: Path) -> None:
+    (here / "store.db").write_bytes(b"")
+    start.show_network(here)
+    opened_with(start, qtbot, "iets anders")
+    assert start.page in {start.unlock, start.restoring.form}
+    assert "past niet" in start.page.password.error.text()
+    assert start.got == []
+
+
+def test_the_copy_of_another_network_sets_nothing_aside(start, qtbot, here: Path, tmp_path: Path) -> None:
+    """On one stick lie copies of two: what is compared and may go aside is of the row that is chosen."""
+    other = tmp_path / "netwerken" / "ander"
+    other.mkdir(parents=True)
+    create(other, "0190d0c0-0000-7000-8000-00000000000f", Owner("x", "een ander", "secretary"), PASSWORD, CHEAP)
+    start.show_network(other)
+    start.restoring.open.click()
+    start.restoring._on_place(here / "backups")
+    form = start.restoring.form
+    form.who.choose(SECRETARY)
+    form.password.editor.setText(PASSWORD)
+    form.submit()
+    ready(start, qtbot)
+    assert "niet meer op deze computer" in form.said.lines[0].text
+    assert not form.aside.isVisible()
+    form.go.click()
+    qtbot.waitUntil(lambda: len(start.got) == 1, timeout=SLOW)
+    assert start.got[0].desk.put_back.old is None
+    assert moved.moved_to(other) == ""
 
 
 def test_looked_into_it_is_only_read(start, qtbot, here: Path) -> None:

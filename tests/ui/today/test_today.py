@@ -8,7 +8,7 @@ from datetime import date, time
 
 from PySide6.QtCore import Qt
 
-from tests.builders import World
+from tests.builders import SECRETARY, World, user_id
 from tests.sample_fixture import MadeSample
 from tests.services.test_sample_portraits import desk_of
 from tests.services.test_settlements import SPAN, agreed
@@ -157,3 +157,20 @@ def test_a_directors_cards_stand_below_each_other_where_they_do_not_fit(world: W
     qtbot.waitUntil(lambda: board.network.y() > board.own.y() > board.asked.y())
     assert area.horizontalScrollBar().maximum() == 0
     assert cut_words(window.page) == []
+
+
+def test_what_takes_reading_comes_beside_the_painting_and_leads_to_its_place(world: World, theme, shown, qtbot) -> None:
+    world.desk.handing_over.hand_over(user_id("boekhouder"), user_id(SECRETARY), world.desk.day)
+    window = open_room(theme, shown, world.desk, "today")
+    page = window.page
+    said = "1 voorganger heeft nog toegang"
+
+    def ways() -> list[Button]:
+        return [button for button in page.findChildren(Button) if button.text() == said]
+
+    qtbot.waitUntil(lambda: len(ways()) == 1)
+    gone: list[tuple[str, str]] = []
+    page.navigate.connect(lambda room, item: gone.append((room, item)))
+    page.navigate.disconnect(window.open)
+    ways()[0].click()
+    assert gone == [("settings", "handover")]

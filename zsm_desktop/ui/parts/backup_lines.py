@@ -9,6 +9,7 @@ from zsm_desktop.services.desk import HOME
 from zsm_desktop.ui.parts.field import sentence
 from zsm_desktop.ui.parts.lines import Line
 from zsm_desktop.words import backups as words
+from zsm_desktop.words import leaving
 
 if TYPE_CHECKING:
     from zsm_desktop.services.backups import BackupFacts
@@ -38,6 +39,8 @@ def trial(facts: BackupFacts, day: date, *, is_news: bool = True) -> list[Line]:
 def wrong(facts: BackupFacts, day: date) -> list[Line]:
     """What somebody has to do something about, the worst first."""
     found = []
+    if facts.used_on:
+        found.append(Line(leaving.used_too(facts.used_on), icon="alert-triangle", tone="bad"))
     host_on = facts.host_at.astimezone(HOME).date() if facts.host_at is not None else day
     if host_on < day - HOST_LATE:
         found.append(Line(words.host_late(host_on), icon="alert-triangle", tone="bad"))
@@ -50,7 +53,7 @@ def wrong(facts: BackupFacts, day: date) -> list[Line]:
         found.append(Line(said, icon="alert-triangle", tone="bad"))
     if facts.missed is not None:
         found.append(Line(_missed(facts), icon="alert-triangle", tone="warn"))
-    found += [Line(words.owing(path), icon="alert-triangle", tone="warn") for path in facts.owing]
+    found += [Line(words.owing(*one), icon="alert-triangle", tone="warn") for one in facts.owing]
     return found
 
 

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QFrame
 
+from zsm_desktop.domain.errors import RuleError
+from zsm_desktop.domain.permissions import Permission
 from zsm_desktop.services.desk import HOME
 from zsm_desktop.ui.departure import ToCopies
 from zsm_desktop.ui.parts import layout
@@ -23,7 +25,7 @@ from zsm_desktop.ui.work import Work
 from zsm_desktop.words import backups as words
 
 if TYPE_CHECKING:
-    from zsm_desktop.services.backups import BackupFacts
+    from zsm_desktop.services.backups import BackupFacts, Owing
 
 CHOOSE = "Tweede plek kiezen"
 OTHER_PLACE = "Andere tweede plek"
@@ -52,7 +54,8 @@ class BackupCard(QFrame):
         self.no_second = Button(theme, "Geen tweede plek", icon="x", on_click=lambda: self._choose(""))
         self.try_out = Button(theme, "Nu testen", icon="shield-check", on_click=lambda: self._run(keeper.try_out()))
         self.back = Button(theme, "Terugzetten", icon="history", on_click=self._ask_back)
-        self._acts = flow(theme, self.make, self.try_out, self.second, self.no_second, self.back, gap=10)
+        self.gone = Button(theme, words.COPIES_GONE, icon="check", on_click=self._ask_gone)
+        self._acts = flow(theme, self.make, self.try_out, self.second, self.no_second, self.back, self.gone, gap=10)
         title = layout.label(words.TITLE, "section")
         things = (title, self.text, self.facts, self.said, self._acts, self.confirm, self.error, None)
         self.setLayout(layout.column(theme, *things, gap=16, margins=20))
@@ -70,6 +73,7 @@ class BackupCard(QFrame):
         self.make.set_words(MAKE if facts.is_here else FETCH)
         self.second.set_words(OTHER_PLACE if facts.second else CHOOSE)
         self.no_second.setVisible(bool(facts.second))
+        self.gone.setVisible(bool(facts.owing) and self._desk.actor.may(Permission.KEEP_PRIVACY))
 
     def _facts(self, facts: BackupFacts) -> list[tuple[str, str]]:
         day = self._desk.day
@@ -101,6 +105,33 @@ class BackupCard(QFrame):
     def _ask_back(self) -> None:
         go = ToCopies(self._desk.folder)
         self.confirm.ask(ASK_BACK, lambda: self._depart(go), yes="Verder", no="Hier blijven", kind="primary")
+
+    def _ask_gone(self) -> None:
+        """Of one place after the other: what is said of one is not true of all."""
+        self._ask_gone_of(list(self._desk.backups.facts().owing))
+
+    def _ask_gone_of(self, left: list[Owing]) -> None:
+        if not left:
+            return
+        one, *others = left
+
+        def answered(is_gone: bool) -> None:
+            self.confirm.answered.disconnect(answered)
+            if is_gone:
+                self._say_gone(one)
+            self._ask_gone_of(others)
+
+        text = words.ASK_GONE.format(where=words.owing_at(*one))
+        self.confirm.ask(text, lambda: None, yes="Ja, alles is weg", no="Nog niet")
+        self.confirm.answered.connect(answered)
+
+    def _say_gone(self, one: Owing) -> None:
+        self.error.hide()
+        try:
+            self._desk.destroying.copies_gone(*one)
+        except RuleError as error:
+            self.error.show_error(error)
+        self.reload()
 
     def _run(self, work: Work) -> None:
         self.error.hide()

@@ -21,6 +21,7 @@ from zsm_desktop.ui.parts.lines import Line, Lines
 from zsm_desktop.ui.parts.models import ListModel
 from zsm_desktop.ui.parts.table import TableView
 from zsm_desktop.words import forgetting as words
+from zsm_desktop.words.backups import owing_at
 from zsm_desktop.words.rules import sentence
 
 if TYPE_CHECKING:
@@ -121,8 +122,7 @@ class ForgettingCard(QFrame):
 
         def job(progress: Progress) -> tuple[str, ...]:
             self._desk.backups.renew(progress.step)
-            owing: tuple[str, ...] = self._desk.backups.facts().owing
-            return owing
+            return tuple(owing_at(*one) for one in self._desk.backups.facts().owing)
 
         def renewed(owing: tuple[str, ...]) -> None:
             self.told.emit(words.renewed(owing), "warn" if owing else "good")

@@ -128,7 +128,7 @@ class SettingsPage(Page):
         self.backups = BackupCard(theme, desk, tools.backups, tools.depart)
         self.head = HeadCard(theme, desk, tools.workshop)
         self.bodies = BodiesCard(theme, desk, self.attempt)
-        self.profile = ProfileCard(theme, desk)
+        self.profile = ProfileCard(theme, desk, tools.workshop)
         self.profile.offered.connect(self._offer_back)
         self.silence = SilenceCard(theme, desk)
         self.issuing = IssuingCard(theme, desk)

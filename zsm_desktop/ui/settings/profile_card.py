@@ -23,6 +23,8 @@ from zsm_desktop.ui.parts.form import FormDialog
 from zsm_desktop.ui.parts.inputs import Choice
 from zsm_desktop.ui.parts.lines import Line, Lines
 from zsm_desktop.ui.theme import Theme
+from zsm_desktop.ui.work import Workshop
+from zsm_desktop.words import backups as copies
 from zsm_desktop.words import profiles as words
 from zsm_desktop.words.labels import first_upper
 
@@ -37,9 +39,9 @@ class ProfileCard(QFrame):
     offered = Signal(str, str, object)
     said = Signal(str, str)
 
-    def __init__(self, theme: Theme, desk: Any) -> None:
+    def __init__(self, theme: Theme, desk: Any, workshop: Workshop) -> None:
         super().__init__()
-        self._theme, self._desk = theme, desk
+        self._theme, self._desk, self._workshop = theme, desk, workshop
         self.setProperty("role", "card")
         self.name = layout.label("", "strong", wrap=True)
         self.state = layout.label("", "muted", wrap=True)
@@ -133,7 +135,17 @@ class ProfileCard(QFrame):
             return None
         form = ImportForm(self._theme, self, file.file, file.text, file.findings)
         form.open()
+        if not file.findings:
+            self._copy_first(form)
         return form
+
+    def _copy_first(self, form: ImportForm) -> None:
+        """Where something changed since the last copy; it is read meanwhile, and taken in when the copy is there."""
+        backups = self._desk.backups
+        if backups.is_due():
+            form.wait()
+            work = self._workshop.run(copies.MAKING, lambda _progress: backups.before("inlezen"), may_cancel=False)
+            work.ended.connect(form.go_on)
 
     def ask_whole(self) -> FormDialog:
         from zsm_desktop.ui.settings.profile_text import ProfileTextForm
@@ -179,9 +191,23 @@ class ImportForm(FormDialog):
             head = words.STAYS
             shown = [Line(one, icon="arrow-right") for one in card.differences(text)]
             self.ok.setEnabled(bool(shown))
+        self._may_go = self.ok.isEnabled()
+        self.waiting = layout.label(copies.FIRST, "muted", wrap=True)
         self.body.addWidget(layout.label(head, "muted", wrap=True))
         self.lines.set_lines(shown)
         self.body.addWidget(self.lines)
+        self.body.addWidget(self.waiting)
+        self.waiting.hide()
+
+    def wait(self) -> None:
+        self.waiting.show()
+        self.ok.setEnabled(False)
+
+    def go_on(self) -> None:
+        self.waiting.hide()
+        self.ok.setEnabled(self._may_go)
+        if self._may_go:
+            self.ok.setFocus()
 
 
 def values_of(facts: ProfileFacts) -> dict[str, object]:

@@ -12,6 +12,13 @@ from zsm_desktop.ui.departure import ShareActs
 from zsm_desktop.ui.parts.recovery import RecoveryActs
 from zsm_desktop.ui.work import Progress
 
+DAMAGED = frozenset(
+    {"keys.damaged", "keys.missing", "store.damaged", "store.empty_database", "store.no_database",
+     "store.not_encrypted", "store.short_database"}
+)  # fmt: skip
+"""A network of which this is said will not open any more."""
+NOT_SURE = frozenset({"leave.used", "leave.not_seen", "leave.not_written"})
+
 
 class NetworkAt(NamedTuple):
     """A network this computer knows; `name` is "" while it is locked, for the name is kept inside.
@@ -38,6 +45,8 @@ class NetworkAt(NamedTuple):
     """It was set aside, and goes on in that folder."""
     left: str = ""
     """It was made ready for another computer: what is known of it there, in a sentence."""
+    is_damaged: bool = False
+    """It will not open; a copy of it may."""
     may_come_here: bool = False
     """It lies where a network may not be opened, and can be copied to this computer."""
 
@@ -128,6 +137,13 @@ class CopyRow(NamedTuple):
     users: tuple[str, ...] = ()
 
 
+class Looked(NamedTuple):
+    """The newest copy that is whole, None where none is, and which newer ones are damaged."""
+
+    good: Path | None
+    damaged: tuple[Path, ...] = ()
+
+
 class PuttingBack(NamedTuple):
     """`folder` is of the present network, None where nobody knows of one; `user` as at unlocking.
 
@@ -143,11 +159,16 @@ class PuttingBack(NamedTuple):
 
 
 class Compared(NamedTuple):
-    """`loss` is None where there is nothing to compare with, and `why` says so; `place` is where it would come."""
+    """`loss` is None where there is nothing to compare with, and `why` says so; `place` is where it would come.
+
+    `folder` is that of the network it was compared with and may go aside for it, which is not that of every copy.
+    """
 
     loss: Loss | None
     why: str
     place: str
+    folder: Path | None = None
+    may_go_aside: bool = False
 
 
 class CopyActs(Protocol):
@@ -165,14 +186,24 @@ class CopyActs(Protocol):
         """Of a network that comes from another computer; and its folder, where the same one is used here."""
         ...
 
+    def last_good(self, rows: list[CopyRow], password: str, user: str, progress: Progress) -> Looked:
+        """Looks through the newest, and then through older ones until one is whole.
+
+        Raises RuleError("keys.wrong_password") and ("user.unknown", name) where it opens none of them.
+        """
+        ...
+
     def compare(self, asked: PuttingBack) -> Compared: ...
 
     def put_back(self, asked: PuttingBack, progress: Progress) -> Opened: ...
 
     def look_into(self, asked: PuttingBack) -> Opened: ...
 
-    def use_again(self, folder: Path) -> None:
-        """Of one that was set aside, or made ready for another computer."""
+    def use_again(self, folder: Path, *, is_sure: bool = False) -> None:
+        """Of one that was set aside, or made ready for another computer.
+
+        Raises RuleError of `NOT_SURE` while it may be in use there too, unless somebody `is_sure` that it is not.
+        """
         ...
 
 

@@ -9,8 +9,9 @@ from PySide6.QtCore import QObject
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.ui.parts import layout
 from zsm_desktop.ui.parts.button import Button
+from zsm_desktop.ui.parts.field import sentence
 from zsm_desktop.ui.parts.strip import ConfirmStrip
-from zsm_desktop.ui.start.actions import CopyActs, NetworkAt
+from zsm_desktop.ui.start.actions import NOT_SURE, CopyActs, NetworkAt
 from zsm_desktop.ui.theme import Theme
 from zsm_desktop.words import backups as words
 from zsm_desktop.words import leaving
@@ -45,12 +46,19 @@ class Again(QObject):
         if network.left:
             text, do = leaving.ASK_STAY.format(seen=network.left), leaving.STAY
 
-        def use() -> None:
-            try:
-                self._acts.use_again(network.folder)
-            except RuleError as error:
-                self._window.unlock.show_error(error)
-            else:
-                self._window.show_network(network.folder)
+        self.confirm.ask(text, lambda: self._use(network), yes=do, no=leaving.LEAVE_IT, kind="primary")
 
-        self.confirm.ask(text, use, yes=do, no="Laten staan", kind="primary")
+    def _use(self, network: NetworkAt, *, is_sure: bool = False) -> None:
+        """While the copy may be in use elsewhere it is asked once more, with what would be better."""
+        try:
+            self._acts.use_again(network.folder, is_sure=is_sure)
+        except RuleError as error:
+            if error.code not in NOT_SURE:
+                self._window.unlock.show_error(error)
+                return
+            text = leaving.ASK_ANYWAY.format(why=sentence(error))
+            self.confirm.ask(
+                text, lambda: self._use(network, is_sure=True), yes=leaving.STAY_ANYWAY, no=leaving.LEAVE_IT
+            )
+        else:
+            self._window.show_network(network.folder)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.ui.parts.field import Field
-from zsm_desktop.ui.start.actions import Joining, NewNetwork, Opened, StartActions
+from zsm_desktop.ui.start.actions import DAMAGED, Joining, NewNetwork, Opened, StartActions
 from zsm_desktop.ui.work import Job, Progress, Work, Workshop
 
 if TYPE_CHECKING:
@@ -134,8 +134,7 @@ class Opening(QObject):
         code = work.error.code if isinstance(work.error, RuleError) else ""
         if code in KEYRING:
             form.stop_offering()
-        if code in KEYS_LOST and form is self._window.unlock:
-            self._window.show_network(form.network.folder)
+        if form is self._window.unlock and _to_copies(self._window, code, words):
             return
         form.show_error(words, self._place_of(form, code, field))
         if form is self._window.unlock and form.network is not None:
@@ -167,3 +166,16 @@ class Opening(QObject):
             self.done.emit(opened)
         else:
             opened.desk.close()
+
+
+def _to_copies(window: StartWindow, code: str, words: str) -> bool:
+    """What will not open any more: the last good copy of it is looked up; False for what is something else."""
+    network = window.unlock.network
+    if code in KEYS_LOST and network is not None and not network.is_damaged:
+        window.show_network(network.folder)  # the previous key file may still be there
+        network = window.unlock.network
+        if window.page is not window.unlock or network is None or not network.is_damaged:
+            return True
+    form = window.unlock
+    is_lost = code in DAMAGED and network is not None
+    return is_lost and window.restoring.seeking.seek(network.folder, words, form.password.editor.text(), form.who.key)

@@ -20,10 +20,11 @@ from zsm_desktop.ui.parts.inputs import Check, Choice
 from zsm_desktop.ui.parts.lines import Line, Lines
 from zsm_desktop.ui.parts.models import ListModel
 from zsm_desktop.ui.parts.table import Table
-from zsm_desktop.ui.start.actions import Compared, CopyActs, CopyRow, NetworkAt, PuttingBack
+from zsm_desktop.ui.start.actions import Compared, CopyActs, CopyRow, Looked, NetworkAt, PuttingBack
 from zsm_desktop.ui.start.again import Again
 from zsm_desktop.ui.start.forms import Form
 from zsm_desktop.ui.start.making import Making
+from zsm_desktop.ui.start.seeking import Seeking
 from zsm_desktop.ui.theme import Theme
 from zsm_desktop.ui.work import Job, Work, Workshop
 from zsm_desktop.words import backups as words
@@ -38,7 +39,6 @@ COMPARE, PUT_BACK, LOOK = "Vergelijken", "Terugzetten", "Inkijken"
 PUT_BACK_INSTEAD = "Terugzetten …"
 OTHER_PLACE = "Andere plek"
 PASSWORD_HINT = "Van toen de reservekopie werd gemaakt; de herstelsleutel van toen mag ook."  # noqa: S105
-OF_NETWORK = "Kies de reservekopie. Voor er iets gebeurt, ziet u wat u kwijt zou raken."
 OF_PLACE = "De reservekopieën in {place}."
 OF_FILE = "Van {at}, {why}. Met “Inkijken” leest u wat er toen in stond; er verandert niets."
 EMPTY = ("Geen reservekopieën", "Kies de stick, schijf of map waar ze staan, met “Andere plek”.")
@@ -73,7 +73,7 @@ class RestoreForm(Form):
         self.folder: Path | None = None
         self.is_for_looking = self.is_move = False
         self._rows: dict[str, CopyRow] = {}
-        self._has_compared = False
+        self._compared: Compared | None = None
         empty = EmptyState(theme, *EMPTY, icon="history")
         model = ListModel(columns(), row_id=lambda row: str(row.path))
         self.table = Table(theme, model, name="Reservekopieën", empty=empty)
@@ -90,7 +90,7 @@ class RestoreForm(Form):
         self.said = Lines(theme, name="Wat u kwijt zou raken")
         self.aside = Check(theme, words.SETS_ASIDE)
         self.aside.setChecked(True)
-        self.why_aside = layout.label(words.WHY_ASIDE, "small", wrap=True)
+        self.why_aside = layout.label("", "small", wrap=True)
         self.outcome = layout.card(theme, self.said, self.aside, self.why_aside, gap=8, margins=(14, 12))
         self.body.addWidget(self.outcome)
         self.look_button = Button(theme, LOOK, icon="eye", on_click=self._do_other)
@@ -110,8 +110,11 @@ class RestoreForm(Form):
         copy = self.copy
         if copy is None:
             return None
-        is_aside = self.folder is not None and not self.aside.isHidden() and self.aside.isChecked()
-        return PuttingBack(copy, self.folder, self.password.editor.text(), self.who.key, is_aside, self.is_move)
+        folder, is_aside = self.folder, False
+        if self._compared is not None:
+            folder = self._compared.folder
+            is_aside = self._compared.may_go_aside and self.aside.isChecked()
+        return PuttingBack(copy, folder, self.password.editor.text(), self.who.key, is_aside, self.is_move)
 
     def show_copies(
         self,
@@ -153,17 +156,43 @@ class RestoreForm(Form):
         found.append(Line(words.NOT_OVER.format(place=compared.place), icon="info-circle", tone="neutral"))
         self.said.set_lines(found)
         for part in (self.aside, self.why_aside):
-            part.setVisible(self.folder is not None and self.folder.is_dir())
+            part.setVisible(compared.may_go_aside)
+        if compared.folder is not None:
+            self.why_aside.setText(words.why_aside(compared.folder.name))
         self.outcome.show()
-        self._has_compared = True
+        self._compared = compared
         self._do_words = leaving.ARRIVING_DO if self.is_move else PUT_BACK
         self._name_other(LOOK)
         self.set_busy(False)
         self.go.setFocus()
         layout.reveal(self.buttons)
 
+    def show_sought(self, password: str, user: str) -> None:
+        """After `show_copies`: of a network that will not open, while the last good one is looked up."""
+        self.password.editor.setText(password)
+        self.who.choose(user)
+        self.explain(words.SEEKING)
+        self.set_busy(True, words.LOOKING, may_stop=True)
+
+    def show_looked(self, looked: Looked) -> None:
+        """The good one on top, chosen, so that Enter goes on with it."""
+        said = {looked.good: words.LAST_GOOD} | dict.fromkeys(looked.damaged, words.IS_DAMAGED)
+        rows = [
+            row._replace(why=f"{row.why} · {said[row.path]}") if row.path in said else row
+            for row in sorted(self._rows.values(), key=lambda row: row.path != looked.good)
+        ]
+        password, user = self.password.editor.text(), self.who.key
+        self._rows = {str(row.path): row for row in rows}
+        self.table.set_rows(rows)
+        self.table.select_id(str(rows[0].path))
+        self.who.choose(user)
+        self.password.editor.setText(password)
+        self.explain(words.FOUND_GOOD if looked.good is not None else words.NONE_GOOD)
+        self.set_busy(False)
+        (self.go if looked.good is not None else self.place_button).setFocus()
+
     def submit(self) -> None:
-        if self.is_for_looking and not self._has_compared:
+        if self.is_for_looking and self._compared is None:
             self._look()
         else:
             self._ask()
@@ -181,7 +210,7 @@ class RestoreForm(Form):
         self.look_button.set_icon_name("eye" if text == LOOK else "history")
 
     def _do_other(self) -> None:
-        if self.is_for_looking and not self._has_compared:
+        if self.is_for_looking and self._compared is None:
             self._ask()
         else:
             self._look()
@@ -191,7 +220,7 @@ class RestoreForm(Form):
             self.error.hide()
             self.password.clear_error()
             self.set_busy(True, "Wordt vergeleken …")
-            self.asked.emit(self._has_compared)
+            self.asked.emit(self._compared is not None)
 
     def _look(self) -> None:
         if self.copy is not None and self.is_complete():
@@ -204,10 +233,11 @@ class RestoreForm(Form):
         users = copy.users if copy is not None else ()
         self.who.set_choices([(name, name) for name in users])
         self.who_field.setVisible(len(users) > 1)
+        self.aside.setChecked(True)
         self._begin_anew()
 
     def _begin_anew(self) -> None:
-        self._has_compared = False
+        self._compared = None
         self._do_words = LOOK if self.is_for_looking else COMPARE
         self._name_other(PUT_BACK_INSTEAD if self.is_for_looking else LOOK)
         self.outcome.hide()
@@ -232,6 +262,7 @@ class Restoring(QObject):
         unlock.shown.connect(self._on_network)
         window.choose.copies.connect(lambda: self._ask_place(is_move=False))
         window.choose.arrive.connect(lambda: self._ask_place(is_move=True))
+        self.seeking = Seeking(self, workshop, acts)
         self.form.name_back("Terug")
         self.form.back.connect(self._back)
         self.form.asked.connect(self._do)
@@ -241,13 +272,13 @@ class Restoring(QObject):
     def show_network(self, folder: Path) -> None:
         """The copies of the network in `folder`, in all places that are known of it and there now."""
         self._window.show_network(folder)
-        self._show(self._acts.of_network(folder), folder, OF_NETWORK)
+        self.show_rows(self._acts.of_network(folder), folder, words.CHOOSE_ONE)
 
     def show_place(self, place: Path) -> bool:
         """The copies that lie in a place somebody points at; False where there are none."""
         rows = self._acts.in_place(place)
         if rows:
-            self._show(rows, None, OF_PLACE.format(place=place))
+            self.show_rows(rows, None, OF_PLACE.format(place=place))
         return bool(rows)
 
     def show_file(self, file: Path) -> None:
@@ -262,7 +293,7 @@ class Restoring(QObject):
         explained = OF_FILE.format(at=words.shown_in_list(row.at), why=row.why)
         self.form.show_copies([row], None, explained, is_for_looking=True)
 
-    def _show(self, rows: list[CopyRow], folder: Path | None, explained: str) -> None:
+    def show_rows(self, rows: list[CopyRow], folder: Path | None, explained: str) -> None:
         self._window.show_page(self.form)
         self.form.show_copies(rows, folder, explained)
 
@@ -272,7 +303,7 @@ class Restoring(QObject):
 
     def _open(self) -> None:
         if self._network is not None:
-            self._show(self._acts.of_network(self._network.folder), self._network.folder, OF_NETWORK)
+            self.show_rows(self._acts.of_network(self._network.folder), self._network.folder, words.CHOOSE_ONE)
 
     def _ask_place(self, *, is_move: bool) -> None:
         ask_folder(self._window, OTHER_PLACE, self.show_arriving if is_move else self._on_place)
@@ -288,7 +319,7 @@ class Restoring(QObject):
         """With a network at hand it stays the one to compare with."""
         rows = self._acts.in_place(place)
         folder = self.form.folder if self._window.page is self.form else None
-        self._show(rows, folder, OF_PLACE.format(place=place))
+        self.show_rows(rows, folder, OF_PLACE.format(place=place))
 
     def _back(self) -> None:
         if self.form.folder is not None:
@@ -302,7 +333,7 @@ class Restoring(QObject):
             return
         if not is_sure:
             work = self._workshop.run(COMPARE, lambda _progress: self._acts.compare(wish), done=self.form.show_compared)
-            work.failed.connect(lambda text: self._refused(text, work))
+            work.failed.connect(lambda text: self.refused(text, work))
             return
         work = self._run(PUT_BACK, lambda progress: self._acts.put_back(wish, progress))
         self._window.show_page(self.making)
@@ -317,10 +348,10 @@ class Restoring(QObject):
 
     def _run(self, name: str, job: Job) -> Work:
         work = self._workshop.run(name, job, done=self.done.emit)
-        work.failed.connect(lambda text: self._refused(text, work))
+        work.failed.connect(lambda text: self.refused(text, work))
         return work
 
-    def _refused(self, text: str, work: Work) -> None:
+    def refused(self, text: str, work: Work) -> None:
         self._window.show_page(self.form)
         code = work.error.code if isinstance(work.error, RuleError) else ""
         self.form.show_error(text, self.form.password if code in ABOUT_PASSWORD else None)

@@ -15,6 +15,7 @@ from zsm_desktop.ui.start.actions import NetworkAt
 from zsm_desktop.ui.start.forms import REMEMBER, Form, keep_room
 from zsm_desktop.ui.start.taken import TakenBox
 from zsm_desktop.ui.theme import Theme
+from zsm_desktop.words.backups import DAMAGED, FIND_GOOD
 
 RESTORING = (
     "Het sleutelbestand van vóór de laatste wijziging van de wachtwoorden is er nog. Zet u dat terug, dan gelden de "
@@ -92,7 +93,7 @@ class UnlockForm(Form):
         self.forgot_button.setVisible(not network.may_come_here)
         self.go_on_button.setVisible(network.is_half_moved)
         self.error.show_error(network.trouble)
-        self._do_words = BRING if network.may_come_here else OPEN
+        self._do_words = BRING if network.may_come_here else FIND_GOOD if network.is_damaged else OPEN
         self.who.set_choices([(name, name) for name in network.users])
         self.who_field.setVisible(len(network.users) > 1)
         self.password.editor.clear()
@@ -126,6 +127,7 @@ class UnlockForm(Form):
         whose = f"Het wachtwoord van {network.users[0]}" if network.users else "Uw wachtwoord"
         then = f"{whose} is onthouden: Enter opent het." if is_remembered else "Vul uw wachtwoord in."
         usual = BRINGING if network.may_come_here else f"{what} {state}. {then}"
+        usual = DAMAGED if network.is_damaged else usual
         self.explain(RESTORING if network.has_previous_keys else usual)
         self.password.is_required = not is_remembered
         self.password.rename("Wachtwoord")

@@ -7,13 +7,14 @@ from typing import Any
 
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
-from zsm_desktop.domain.permissions import Role
+from zsm_desktop.domain.permissions import Permission, Role
 from zsm_desktop.services import retirement
 from zsm_desktop.services.today import NextMeeting, TodayAction, Waiting
 from zsm_desktop.ui.parts import layout
 from zsm_desktop.ui.parts.backup_lines import trial, wrong
 from zsm_desktop.ui.parts.button import Button, say_why
 from zsm_desktop.ui.parts.columns import Column
+from zsm_desktop.ui.parts.counting import Counting
 from zsm_desktop.ui.parts.empty import EmptyState
 from zsm_desktop.ui.parts.field import sentence
 from zsm_desktop.ui.parts.header import PageHeader
@@ -36,7 +37,7 @@ ITEMS = {
     "contributions_due": "work/given", "employer_calls": "work/employers", "evaluations_silent": "together",
     "evaluations_to_answer": "together", "follow_ups_due": "follow_ups", "fund_reports_due": "accountability",
     "handovers_waiting": "handovers", "placements_to_answer": "proposed", "placements_unshared": "unshared",
-    "recovery_unchecked": "recovery",
+    "predecessor_in": "handover", "recovery_unchecked": "recovery",
     "seats_free": "waiting",
     "copies_of_before": "forgetting", "retention_due": "forgetting",
 }  # fmt: skip
@@ -45,6 +46,7 @@ BACKUPS = ("settings", "backups")
 STILL = frozenset({"breach_hours"})
 """Counts of what is left, not of what waits."""
 ROOM_OF = {"case": "meetings", "steering": "steering"}
+NO_ACTIONS = ("Geen open acties", "Acties uit overleggen komen hier vanzelf te staan.")
 GREETINGS = ((6, "Goedenacht"), (12, "Goedemorgen"), (18, "Goedemiddag"), (24, "Goedenavond"))
 
 
@@ -76,6 +78,9 @@ class TodayPage(Page):
     )
     _has_clock = False
     """What stands here changes with time alone."""
+    _waiting: tuple[Waiting, ...] = ()
+    _later: tuple[Waiting, ...] = ()
+    """Told beside the painting; until it is told anew what was told before stands."""
     keys = (("Enter", "de actie openen in haar overleg"), ("Ctrl+D", "de gekozen actie is gedaan"))
 
     def __init__(self, tools: Tools, desk: Any) -> None:
@@ -83,14 +88,13 @@ class TodayPage(Page):
         theme = self.theme
         self._desk = desk
         self._actions: dict[str, TodayAction] = {}
+        self.counting = Counting(self, lambda error: self.attempt(lambda: again(error)))
         self.header = PageHeader(theme, "Vandaag")
         self.meetings = layout.column(theme, gap=12)
         self.waiting = layout.column(theme, gap=4)
         self.counts = layout.label("", "muted")
         self.done = Button(theme, "Gedaan", icon="check", key="Ctrl+D", on_click=self._settle)
-        empty = EmptyState(
-            theme, "Geen open acties", "Acties uit overleggen komen hier vanzelf te staan.", icon="list-check"
-        )
+        empty = EmptyState(theme, *NO_ACTIONS, icon="list-check")
         self.table = Table(theme, ListModel(action_columns()), name="Open acties", empty=empty)
         self.table.opened.connect(self._open_action)
         self.table.chosen.connect(self._on_chosen)
@@ -133,6 +137,7 @@ class TodayPage(Page):
         """What is being counted beside the painting is read to its end before the store closes."""
         if self.board is not None:
             self.board.counting.drain()
+        self.counting.drain()
         return True
 
     def resizeEvent(self, event) -> None:
@@ -171,10 +176,22 @@ class TodayPage(Page):
                 layout.label("Er is geen overleg gepland. Plan er een bij Besprekingen.", "muted", wrap=True)
             )
         self._has_clock = any(one.kind in STILL for one in facts.waiting)
-        layout.refill(self.waiting, [self._waiting_row(one) for one in facts.waiting])
-        if not facts.waiting:
-            self.waiting.addWidget(layout.box(self.theme, layout.label("  Niets wacht op u.", "muted"), height=36))
+        self._waiting = facts.waiting
+        self._show_waiting()
+        if self._desk.actor.may(Permission.READ_PRIVACY):
+            self.counting.ask(self._desk.today.later, self._show_later, is_quick=False)
         self._show_copies(facts.day)
+
+    def _show_later(self, found: tuple[Waiting, ...]) -> None:
+        if found != self._later:
+            self._later = found
+            self._show_waiting()
+
+    def _show_waiting(self) -> None:
+        rows = (*self._waiting, *self._later)
+        layout.refill(self.waiting, [self._waiting_row(one) for one in rows])
+        if not rows:
+            self.waiting.addWidget(layout.box(self.theme, layout.label("  Niets wacht op u.", "muted"), height=36))
 
     def _show_copies(self, day: date) -> None:
         """What is wrong with them over all else, that they are good below all else."""
@@ -250,13 +267,15 @@ def _board(page: TodayPage) -> Any:
     """Made for directors and readers only: nobody else has it to load."""
     from zsm_desktop.ui.today.board import Board
 
-    def again(error: Exception) -> None:
-        raise error
-
     board = Board(page.theme, page._desk)  # noqa: SLF001 - of this module
     board.navigate.connect(page.navigate)
     board.failed.connect(lambda error: page.attempt(lambda: again(error)))
     return board
+
+
+def again(error: Exception) -> None:
+    """What went wrong beside the painting is said as if it went wrong here."""
+    raise error
 
 
 def _counted(open_count: int, overdue: int) -> str:
