@@ -143,9 +143,9 @@ def prepare_machine(tools: dict[str, str]) -> None:
         raise SystemExit(f"Missing on this system (Debian's names): {known}. Install them and start again.")
     if os.geteuid() != 0:
         say("This needs system packages. Run this line and start again:")
-        say(f"  sudo apt-get install {' '.join(first_known(missing))}")
+        say(f"  sudo apt-get update && sudo apt-get install --no-install-recommends {' '.join(first_known(missing))}")
         raise SystemExit(NOT_SET_UP)
-    say("Installing system packages …")
+    say("Installing system packages, some minutes the first time …")
     quietly(["apt-get", "update", "-qq"], "apt-get update")
     names = first_known(missing)
     install = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *names]
@@ -204,7 +204,7 @@ def prepare_venv() -> None:
         say("Making .venv …")
         quietly([sys.executable, "-m", "venv", "--clear", str(VENV)], "python -m venv")
     STAMP.unlink(missing_ok=True)
-    say("Installing the locked packages …")
+    say("Installing the locked packages, some minutes the first time …")
     pip = [str(PYTHON), "-m", "pip", "--disable-pip-version-check", "-q", "install"]
     quietly([*pip, "--require-hashes", "-r", "requirements.lock"], "pip install")
     quietly([*pip, "--no-deps", "--no-build-isolation", "-e", "."], "pip install of the project")
@@ -285,6 +285,7 @@ def run_without_screen() -> int:
     say("  saldi.json      saldo per school")
     zsm("journal", "--format", "hledger", "--out", EXAMPLE / "grootboek.journal", "--json")
     say("  grootboek.journal  alle boekingen, leesbaar voor hledger")
+    say("De plaatjes worden gemaakt; dat duurt een minuut of twee …")
     status = take_shots(EXAMPLE / "beelden", "--network", str(NETWORK), "--only", "kamer_")
     say("  beelden/        de kamers van het programma, licht en donker")
     say(f"  netwerk/        het voorbeeldnetwerk; het wachtwoord is: {SAMPLE_PASSWORD}")

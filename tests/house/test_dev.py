@@ -103,7 +103,8 @@ def test_without_root_it_says_one_line_and_stops(
     with pytest.raises(SystemExit) as stop:
         dev.prepare_machine({})
     assert stop.value.code == 3
-    assert "  sudo apt-get install libegl1 hledger\n" in capsys.readouterr().out
+    line = "  sudo apt-get update && sudo apt-get install --no-install-recommends libegl1 hledger\n"
+    assert line in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("system", ["win32", "darwin"])
