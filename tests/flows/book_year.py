@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 from tests.builders import World
-from tests.flows.test_the_whole_chain_by_keys import Hands, pdf_text
+from tests.flows.hands import Hands
+from tests.flows.test_the_whole_chain_by_keys import pdf_text
 from zsm_desktop.domain.book_years import YearState
 
 
-def close_book_year(hands: Hands, world: World, folder: Path, choose: Callable[[Hands, Path], object]) -> None:
-    """In the room Verrekening with Boekjaren in sight; `choose` is the hand at the system's own file dialog."""
+def close_book_year(hands: Hands, world: World, folder: Path) -> None:
+    """In the room Verrekening with Boekjaren in sight."""
     face = hands.window.page.years
     hands.until(lambda: not face.writer.is_busy)
     hands.press("Ctrl+Return")
@@ -21,7 +21,7 @@ def close_book_year(hands: Hands, world: World, folder: Path, choose: Callable[[
     hands.until(lambda: not face.writer.is_busy)
     card = world.desk.book_years.card(2026)
     hands.press("Ctrl+S")
-    choose(hands, folder)
+    hands.choose_file(folder)
     hands.until(lambda: not hands.window.workshop.running)
     assert {path.suffix for path in folder.iterdir()} == {".pdf", ".xlsx", ".xaf"}
     (proof,) = folder.glob("*.pdf")

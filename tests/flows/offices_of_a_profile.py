@@ -10,7 +10,7 @@ from pathlib import Path
 
 from pytestqt.qtbot import QtBot
 
-from tests.flows.test_the_whole_chain_by_keys import Hands
+from tests.flows.hands import Hands
 from tests.sample_fixture import MadeSample
 from zsm_desktop.app import open_desk
 from zsm_desktop.app.rooms import rooms

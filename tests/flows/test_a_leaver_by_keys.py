@@ -68,8 +68,8 @@ def _ask(keyboards: Keyboards, *answer: str) -> None:
     with keyboards.of("stage duin", "today") as hands:
         page: Any = hands.window.page
         assert "vraag voor nazorg is aan de beurt" in _buttons(page)
-        hands.window.open("results", "follow_ups")
-        page = hands.window.page
+        page = hands.go("results")
+        hands.face("follow_ups")
         hands.until(page.follow_ups.table.view.hasFocus)
         before = len(page.follow_ups.state.rows)
         hands.press(*answer, "Return")

@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from tests.flows.hands import Hands
 from tests.flows.offices_of_a_profile import Offices
 from tests.flows.test_rijnmond_by_keys import finish, minutes, start
 from tests.flows.test_the_exchange_by_keys import theme
-from tests.flows.test_the_whole_chain_by_keys import Hands, words_of
+from tests.flows.test_the_whole_chain_by_keys import words_of
 from tests.sample_fixture import MadeSample
 from zsm_desktop.services.choice_tally import ChoiceCount
 from zsm_desktop.services.desk import Desk
@@ -62,9 +62,7 @@ def _endings(desk: Desk, year: int) -> tuple[ChoiceCount, ...]:
 
 def _move_on(hands: Hands, desk: Desk, case: str) -> None:
     """Into the phase that follows, from today on."""
-    part: Any = hands.window.page.cases.panel.profile
-    part.move_on.setFocus()
-    hands.press("Space")
+    hands.press("Ctrl+Shift+F")
     hands.wait_for_dialog()
     hands.press("Ctrl+Return")
     hands.until(lambda: desk.case_profile.of_case(case).phase == "trial")
@@ -72,12 +70,10 @@ def _move_on(hands: Hands, desk: Desk, case: str) -> None:
 
 def _end(hands: Hands, desk: Desk, case: str) -> None:
     """How it ended: what is sealed in the case is counted without anybody in it."""
-    part: Any = hands.window.page.cases.panel.profile
-    part.fill.setFocus()
-    hands.press("Space")
+    ending = next(one for one in desk.profile.case_fields if one.code == "ending")
+    hands.press("Ctrl+Shift+E")
     hands.wait_for_dialog()
-    form: Any = QApplication.activeModalWidget()
-    form.fields["ending"].put("work")
+    hands.choose(ending.name, ending.name_of("work"))
     hands.press("Ctrl+Return")
     hands.until(lambda: desk.case_profile.of_case(case).values.get("ending") == "work")
 
@@ -86,9 +82,10 @@ def _contribute(hands: Hands, desk: Desk) -> None:
     """What an employer is given for somebody of the own school who is at work there."""
     before = len(desk.employer_contributions.rows())
     own = next(row for row in desk.work_placements.standing() if row.school_id == desk.actor.school_id)
-    hands.window.open("network", "work/at_work")
-    page: Any = hands.window.page
-    page.face("work").at_work.open(own.id)
+    hands.go("network")
+    hands.face("work")
+    hands.press("Alt+PgDown", "Alt+PgDown")
+    hands.to_row(own.id)
     hands.press("Ctrl+G")
     hands.wait_for_dialog()
     hands.press("Ctrl+Return")
@@ -111,16 +108,15 @@ def _talk(hands: Hands, desk: Desk, meeting_id: str) -> None:
 
 def _count(hands: Hands) -> None:
     """The chapter: 64 % in time, 53 % well, almost a quarter badly; debts 63 %, over half sent by the werkloket."""
-    hands.window.open("results", "aims")
-    page: Any = hands.window.page
+    page: Any = hands.go("results")
+    hands.face("aims")
     hands.qtbot.waitUntil(lambda: not page.aims.counting.is_busy, timeout=60_000)
     said = words_of(page.aims)
     for trend in ("64,2% 64%", "53,3% 52,9%", "25% 24,6%", "0 0 22 22 25 gehaald"):
         assert trend in said
     for area in ("schulden – – 62,5% 63%", "gezin – – 22,5% 23%", "verslaving – – 13,3% 14%"):
         assert area in said
-    hands.window.open("results", "group")
-    hands.until(lambda: page.tabs.current == "group")
+    hands.face("group")
     hands.qtbot.waitUntil(lambda: not page.group.counting.is_busy, timeout=60_000)
     said = words_of(page.group)
     for words in ("Ingevuld bij 400 casussen", "216 54%"):

@@ -10,10 +10,11 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from tests.flows.hands import Hands
 from tests.flows.offices_of_a_profile import Offices
 from tests.flows.test_rijnmond_by_keys import finish, minutes, start
 from tests.flows.test_the_exchange_by_keys import theme
-from tests.flows.test_the_whole_chain_by_keys import Hands, words_of
+from tests.flows.test_the_whole_chain_by_keys import words_of
 from tests.sample_fixture import MadeSample
 from zsm_desktop.services.desk import Desk
 from zsm_desktop.ui.theme import Theme
@@ -39,7 +40,8 @@ def test_from_the_list_to_the_network_and_off_the_list(offices: Offices, tmp_pat
         said = minutes(hands, "meetings", meeting.id, tmp_path / "overleg")
         for part in ("Netwerkoverleg", "schoolverlater", NOTES, pseudonym, "Vacatures"):
             assert part.casefold() in said.casefold()
-        hands.window.open("pupils", "list:leavers")
+        hands.go("pupils")
+        hands.face("list:leavers")
         _take_off(hands, desk, pupil)
         _count(hands)
         assert desk.checks.run().ok
@@ -54,8 +56,7 @@ def _put_on_agenda(hands: Hands, desk: Desk) -> str:
         row for row in face.rows
         if row.case_id and row.case_id not in coming and not _missing(desk, row.case_id) and _is_free(desk, row.case_id)
     )  # fmt: skip
-    face.table.select_id(row.id)
-    face.table.view.setFocus()
+    hands.to_row(row.id)
     if not row.needs_partners:
         hands.press("B")
         hands.until(lambda: next(one for one in face.rows if one.id == row.id).needs_partners)
@@ -100,8 +101,7 @@ def _take_off(hands: Hands, desk: Desk, pupil_id: str) -> None:
     face: Any = hands.window.page.lists_of["leavers"]
     row = next(row for row in face.rows if row.pupil_id == pupil_id)
     before = len(face.rows)
-    face.table.select_id(row.id)
-    face.table.view.setFocus()
+    hands.to_row(row.id)
     hands.press("V")
     hands.wait_for_dialog()
     hands.type("Aan")
@@ -114,10 +114,9 @@ def _take_off(hands: Hands, desk: Desk, pupil_id: str) -> None:
 
 def _count(hands: Hands) -> None:
     """Forty for each school that year, and what stands on the list now."""
-    hands.window.open("results", "group")
-    page: Any = hands.window.page
-    page.group.view.choose("list:leavers")
-    page.group.reload()
+    page: Any = hands.go("results")
+    hands.face("group")
+    hands.pick("Alt+W", "Schoolverlaters")
     hands.qtbot.waitUntil(lambda: not page.group.counting.is_busy, timeout=60_000)
     said = words_of(page.group)
     assert "Praktijkschool De Focus" in said

@@ -10,12 +10,12 @@ from typing import Any
 import pytest
 from pytestqt.qtbot import QtBot
 
+from tests.flows.hands import Hands
 from tests.flows.offices_of_a_profile import Offices
 from tests.flows.test_the_exchange_by_keys import theme
-from tests.flows.test_the_whole_chain_by_keys import Hands, pdf_text, words_of
+from tests.flows.test_the_whole_chain_by_keys import pdf_text, words_of
 from tests.sample_fixture import MadeSample
 from zsm_desktop.services.desk import Desk
-from zsm_desktop.ui.parts.talk.export_form import Export
 from zsm_desktop.ui.theme import Theme
 
 __all__ = ["theme"]
@@ -101,11 +101,15 @@ def _talk(hands: Hands, desk: Desk, meeting_id: str) -> None:
 
 
 def minutes(hands: Hands, room: str, meeting_id: str, folder: Path) -> str:
+    """Of the meeting that has just been finished, which is still in sight."""
     folder.mkdir()
-    hands.window.open(room, meeting_id)
-    page: Any = hands.window.pages[room]
-    hands.until(lambda: hasattr(page, "after"))
-    page.after.write(Export("minutes"), folder)
+    page: Any = hands.window.page
+    assert (hands.window.room, page.sitting.meeting_id) == (room, meeting_id)
+    hands.until(lambda: page.stack.currentWidget() is page.views["minutes"])
+    hands.press("F9")
+    hands.wait_for_dialog()
+    hands.press("Ctrl+Return")
+    hands.choose_file(folder)
     hands.until(lambda: len(list(folder.glob("*.pdf"))) == 1)
     return pdf_text(next(folder.glob("*.pdf")))
 
@@ -142,8 +146,8 @@ def finish(hands: Hands, desk: Desk, meeting_id: str) -> None:
 
 def _count(hands: Hands) -> None:
     """Four years of what the portrait has: discussed, realised, against advice, and three years a tenth more."""
-    hands.window.open("results", "aims")
-    page: Any = hands.window.page
+    page: Any = hands.go("results")
+    hands.face("aims")
     hands.qtbot.waitUntil(lambda: not page.aims.counting.is_busy, timeout=60_000)
     said = words_of(page.aims)
     for trend in ("96 120 120 120", "45 45 45 45", "90 84 75 66", "40% 44% 48,4% 53,4% 60% nog niet", "10% 10% 10,3%"):

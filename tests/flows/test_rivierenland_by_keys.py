@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from tests.flows.hands import Hands
 from tests.flows.offices_of_a_profile import Offices
 from tests.flows.test_rijnmond_by_keys import finish, minutes, start
 from tests.flows.test_the_exchange_by_keys import theme
-from tests.flows.test_the_whole_chain_by_keys import Hands, words_of
+from tests.flows.test_the_whole_chain_by_keys import words_of
 from tests.sample_fixture import MadeSample
 from zsm_desktop.services.desk import Desk
 from zsm_desktop.ui.theme import Theme
@@ -38,7 +38,7 @@ def test_from_handing_over_to_the_talk_to_the_project(offices: Offices, tmp_path
         said = minutes(hands, "meetings", meeting.id, tmp_path / "overleg")
         for part in ("Leerlingoverleg", NOTES):
             assert part in said
-        hands.window.open("pupils", case)
+        hands.find(desk.cases.card(case).row.number, "Casus")
         _join(hands, desk, case)
         _count(hands)
         assert desk.checks.run().ok
@@ -46,12 +46,8 @@ def test_from_handing_over_to_the_talk_to_the_project(offices: Offices, tmp_path
 
 def _accept(hands: Hands, desk: Desk) -> None:
     """Until somebody says yes, who handed over stays responsible."""
-    page: Any = hands.window.page
     waiting = [row for row in desk.guiding.handovers() if row.status == "offered"]
-    page.tabs.open_face("handovers")
-    hands.until(lambda: page.tabs.current == "handovers")
-    face: Any = page.tabs.faces["handovers"]
-    face.table.select_id(waiting[0].id)
+    hands.to_row(waiting[0].id)
     hands.press("Ctrl+Return")
     hands.wait_for_dialog()
     hands.press("Ctrl+Return")
@@ -74,12 +70,10 @@ def _talk(hands: Hands, desk: Desk, meeting_id: str) -> str:
 
 def _join(hands: Hands, desk: Desk, case_id: str) -> None:
     """One more in the project, counted at once."""
-    part: Any = hands.window.page.cases.panel.profile
-    part.fill.setFocus()
-    hands.press("Space")
+    asked = next(one for one in desk.profile.case_fields if one.code == "project")
+    hands.press("Ctrl+Shift+E")
     hands.wait_for_dialog()
-    form: Any = QApplication.activeModalWidget()
-    form.fields["project"].put("yes")
+    hands.choose(asked.name, "ja")
     hands.press("Ctrl+Return")
     hands.until(lambda: desk.case_profile.of_case(case_id).values.get("project") == "yes")
     assert not desk.choice_tallies.is_behind()
@@ -87,14 +81,13 @@ def _join(hands: Hands, desk: Desk, case_id: str) -> None:
 
 def _count(hands: Hands) -> None:
     """Thirty in the project that year, seven hundred in sight."""
-    hands.window.open("results", "aims")
-    page: Any = hands.window.page
+    page: Any = hands.go("results")
+    hands.face("aims")
     hands.qtbot.waitUntil(lambda: not page.aims.counting.is_busy, timeout=60_000)
     (project,) = [row for row in page.aims.sheet.rows if row.code == "project"]
     assert (project.name, project.value, project.target) == ("Jongeren in Toegerust uit de startblokken", 30, 30)
     assert "30 gehaald" in words_of(page.aims)
-    page.open_item("group")
-    page.group.view.choose("shared")
-    page.group.reload()
+    hands.face("group")
+    hands.pick("Alt+W", "Gedeelde")
     hands.qtbot.waitUntil(lambda: not page.group.counting.is_busy, timeout=60_000)
     assert "Jongeren in beeld met afstand tot de arbeidsmarkt Hele regio 2025/26 700" in words_of(page.group)

@@ -15,12 +15,13 @@ from typing import Any
 
 import openpyxl
 import pytest
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.builders import PASSWORD, SCHOOLS, World, offer_id, school_id
 from tests.flows.book_year import close_book_year
-from tests.flows.test_the_whole_chain_by_keys import Hands, pdf_text, words_of
+from tests.flows.hands import Hands
+from tests.flows.test_the_whole_chain_by_keys import pdf_text, words_of
 from tests.services.invoicing import appoint, describe
 from tests.services.settled import NETTING
 from tests.services.test_meetings import SG, planned
@@ -109,7 +110,7 @@ def test_what_is_asked_is_given_disputed_decided_booked_and_closed(
     _stands_open(keyboards, world)
     _collect(keyboards, world, tmp_path)
     with keyboards.of("boekhouder", "settlements", "years") as hands:
-        close_book_year(hands, world, tmp_path / "dossier", _choose_file)
+        close_book_year(hands, world, tmp_path / "dossier")
     assert desk.checks.run().ok
 
 
@@ -119,14 +120,11 @@ def _ask_and_promise(keyboards: Keyboards, world: World) -> None:
     with keyboards.of("stage zeeuw", "exchange") as hands:
         hands.press("Ctrl+N")
         hands.wait_for_dialog()
-        form = QApplication.activeModalWidget()
-        form.fields["offer"].editor.choose(offer_id("DUIN"))
-        form.fields["planned"].editor.setFocus()
-        hands.type("20")
+        hands.choose("Aanbod", world.desk.offers.card(offer_id("DUIN")).offer.name)
+        hands.fill(Gepland_aantal="20")
         hands.press("Ctrl+Return")
         hands.until(lambda: [row.status for row in placements.page()] == ["proposed"])
     with keyboards.of("stage duin", "exchange", "proposed") as hands:
-        hands.window.page.placements.table.setFocus()
         hands.press("Ctrl+Return")
         hands.until(lambda: [row.status for row in placements.page()] == ["running"])
 
@@ -138,7 +136,8 @@ def _give(keyboards: Keyboards, world: World) -> None:
         hands.press("Ctrl+M")
         hands.until(lambda: bool(sheet.state.rows))
         months = [column.first_day for column in sheet.state.columns]
-        sheet.view.go_to(0, months.index(DECEMBER))
+        while (behind := sheet.view.place()[1] - months.index(DECEMBER)) != 0:
+            hands.press("Left" if behind > 0 else "Right")
         hands.type("8")
         hands.press("Tab")
         hands.type("6")
@@ -152,12 +151,10 @@ def _agree_and_dispute(keyboards: Keyboards, world: World) -> None:
     with keyboards.of("stage zeeuw", "exchange", "deliveries") as hands:
         table = hands.window.page.deliveries.table
         rows = {row.quantity_hundredths: row.id for row in world.desk.deliveries.page()}
-        table.select_id(rows[800])
-        table.setFocus()
+        hands.to_row(rows[800])
         hands.press("Ctrl+Return", "Tab", "Space")
         hands.until(lambda: _states(world) == {800: "confirmed", 600: "entered"})
         hands.until(lambda: table.rows.rowCount() == 1)
-        table.setFocus()
         hands.press("Home", "Ctrl+D")
         hands.wait_for_dialog()
         hands.type("Wij telden vijf dagdelen.")
@@ -170,14 +167,12 @@ def _talk_and_decide(keyboards: Keyboards, world: World) -> None:
     disputed = next(row.id for row in world.desk.deliveries.page() if row.status == "disputed")
     for who, words in (("stage duin", "Welke dag viel uit?"), ("stage zeeuw", "Vrijdag 22 januari.")):
         with keyboards.of(who, "exchange", disputed) as hands:
-            hands.window.page.deliveries.table.setFocus()
             hands.press("Ctrl+T")
             hands.wait_for_dialog()
             hands.type(words)
             hands.press("Ctrl+Return")
             hands.until(lambda words=words: world.desk.disputes.thread(disputed)[-1].text == words)
     with keyboards.of("stage duin", "exchange", disputed) as hands:
-        hands.window.page.deliveries.table.setFocus()
         hands.press("Ctrl+H")
         hands.wait_for_dialog()
         hands.press("Ctrl+A")
@@ -185,7 +180,6 @@ def _talk_and_decide(keyboards: Keyboards, world: World) -> None:
         hands.press("Ctrl+Return")
         hands.until(lambda: _states(world) == {800: "confirmed", 600: "withdrawn", 500: "entered"})
     with keyboards.of("stage zeeuw", "exchange", "deliveries") as hands:
-        hands.window.page.deliveries.table.setFocus()
         hands.press("Home", "Ctrl+Return", "Tab", "Space")
         hands.until(lambda: _states(world)[500] == "confirmed")
     assert [line.kind for line in world.desk.disputes.thread(disputed)] == [
@@ -199,14 +193,13 @@ def _talk_and_decide(keyboards: Keyboards, world: World) -> None:
 def _read_why(keyboards: Keyboards, world: World, paper: Path) -> None:
     with keyboards.of("boekhouder", "balances") as hands:
         page = hands.window.page
-        page.faces.schools.table.select_id(school_id("ZEEUW"))
-        page.faces.schools.table.setFocus()
+        hands.to_row(school_id("ZEEUW"))
         hands.press("Return")
         said = words_of(page.faces.reason)
         for part in ("321,10", "150,00", "171,10"):
             assert part in said
         hands.press("Ctrl+S")
-        _choose_file(hands, paper)
+        hands.choose_file(paper)
         hands.until(paper.exists)
         hands.until(lambda: not hands.window.workshop.running)
     text = pdf_text(paper)
@@ -217,12 +210,10 @@ def _read_why(keyboards: Keyboards, world: World, paper: Path) -> None:
 def _state(keyboards: Keyboards, world: World, folder: Path) -> None:
     """The statement of the school that used it, alone."""
     with keyboards.of("boekhouder", "balances", "statements") as hands:
-        face = hands.window.page.faces.statements
-        face.none.click()
-        face.table.select_id(school_id("ZEEUW"))
-        face.table.setFocus()
+        hands.press("Ctrl+Shift+A")
+        hands.to_row(school_id("ZEEUW"))
         hands.press("Space", "Ctrl+Return")
-        _choose_file(hands, folder)
+        hands.choose_file(folder)
         hands.until(lambda: len(list(folder.glob("*.xlsx"))) == 1)
         hands.until(lambda: not hands.window.workshop.running)
     (issued,) = world.desk.statements.issued()
@@ -236,10 +227,9 @@ def _close(keyboards: Keyboards, world: World) -> None:
         face = hands.window.page.periods
         oldest_first = sorted(world.desk.ledger.periods(), key=lambda row: row.period.first_day)
         for period in (row.period for row in oldest_first if row.period.first_day <= DECEMBER):
-            face.table.select_id(period.id)
+            hands.to_row(period.id)
             hands.until(face.close_button.isEnabled)
-            face.close_button.setFocus()
-            hands.press("Space", "Tab", "Space")
+            hands.press("Ctrl+Return", "Tab", "Space")
             hands.until(lambda period=period: _status(world, period.id) is PeriodStatus.CLOSED)
 
 
@@ -273,7 +263,6 @@ def _agree(keyboards: Keyboards, world: World) -> None:
     world.desk.vat.set(VatDraft("facility", date(2024, 8, 1), "exempt", "onderwijs"))
     agreements = world.desk.agreements
     with keyboards.of("boekhouder", "settlements", "agreements") as hands:
-        hands.window.page.agreements.new.setFocus()
         hands.press("Ctrl+N")
         hands.wait_for_dialog()
         hands.type("Sald")
@@ -294,9 +283,8 @@ def _stands(world: World) -> list[tuple[str, str, str]]:
 def _propose(keyboards: Keyboards, world: World, folder: Path) -> None:
     """What is compared goes along to the meeting."""
     with keyboards.of("boekhouder", "settlements") as hands:
-        hands.window.page.compare.table.setFocus()
         hands.press("Ctrl+S")
-        _choose_file(hands, folder)
+        hands.choose_file(folder)
         hands.until(lambda: len(list(folder.glob("*.xlsx"))) == 1)
         hands.until(lambda: not hands.window.workshop.running)
         hands.press("Ctrl+Tab", "Ctrl+Tab", "Ctrl+N")
@@ -363,15 +351,14 @@ def _collect(keyboards: Keyboards, world: World, folder: Path) -> None:
         face = hands.window.page.open
         owing = sorted(row.invoice_id for row in face.state.rows if row.kind == "invoice" and row.open_cents)
         hands.press("Ctrl+M", "Ctrl+Return")
-        _choose_file(hands, letters)
+        hands.choose_file(letters)
         hands.until(lambda: face.views.currentIndex() == 0)
         assert owing
         assert [[one.level for one in world.desk.reminders.sent(id_)] for id_ in owing] == [[1]] * len(owing)
         hands.press("Ctrl+S")
         hands.wait_for_dialog()
         hands.press("Ctrl+Return")
-        hands.until(lambda: any(one.isVisible() for one in hands.window.findChildren(QFileDialog)))
-        _choose_file(hands, orders)
+        hands.choose_file(orders)
         hands.until(lambda: not hands.window.workshop.running)
     made = [path.suffix for path in letters.iterdir()]
     assert made.count(".eml") == made.count(".pdf") > 0
@@ -384,10 +371,3 @@ def _states(world: World) -> dict[int, str]:
 
 def _status(world: World, period_id: str) -> PeriodStatus:
     return next(row.period.status for row in world.desk.ledger.periods() if row.period.id == period_id)
-
-
-def _choose_file(hands: Hands, path: Path) -> None:
-    """The system's own file dialog is no widget of ours."""
-    (dialog,) = [one for one in hands.window.findChildren(QFileDialog) if one.isVisible()]
-    dialog.fileSelected.emit(str(path))
-    dialog.close()

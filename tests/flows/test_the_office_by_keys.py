@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.builders import PASSWORD, SECRETARY, World
-from tests.flows.test_the_whole_chain_by_keys import Hands
+from tests.flows.hands import Hands
 from zsm_desktop.app import system_clock
 from zsm_desktop.app.rooms import rooms
 from zsm_desktop.app.start import Entrance

@@ -2,29 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date, timedelta
 from itertools import product
 from pathlib import Path
-from typing import Any
 
 import openpyxl
 import pypdfium2
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.builders import World, school_id
+from tests.flows.hands import Hands
 from zsm_desktop.app.rooms import rooms
 from zsm_desktop.domain.calendar import SchoolYear
 from zsm_desktop.intake.case_form import write_form
 from zsm_desktop.intake.drafts import form_lists
 from zsm_desktop.settings import resources_dir
-from zsm_desktop.ui.parts.tabs import Tabs
-from zsm_desktop.ui.parts.talk.export_form import Export
 from zsm_desktop.ui.program import main_window
 from zsm_desktop.ui.theme import Theme
 from zsm_desktop.ui.window import Window
@@ -32,91 +27,6 @@ from zsm_desktop.ui.window import Window
 YEAR = SchoolYear(2026)
 QUESTION = "Wil leren lassen; wij hebben geen werkplaats."
 NOTES = "Eerst een dag meelopen, daarna twee dagdelen per week."
-
-
-MOST_TABS = 90
-
-
-class Hands:
-    """Someone at the keyboard: keys go to whatever has the focus."""
-
-    def __init__(self, qtbot: QtBot, window: Window) -> None:
-        self.qtbot, self.window = qtbot, window
-
-    def press(self, *keys: str) -> None:
-        for key in keys:
-            combination = QKeySequence(key)[0]
-            self._be_active()
-            QTest.keyClick(self._target(), combination.key(), combination.keyboardModifiers())
-            QApplication.processEvents()
-
-    def type(self, text: str) -> None:
-        QTest.keyClicks(self._target(), text)
-        QApplication.processEvents()
-
-    def go(self, room: str) -> Any:
-        """To a room by its key; its page."""
-        self.press(next(one.shortcut for one in self.window.rooms if one.key == room))
-        self.until(lambda: self.window.room == room)
-        return self.window.page
-
-    def tab_to(self, *names: str, back: bool = False) -> None:
-        """Tab after Tab, as who has no mouse, until what is called so has the keys."""
-        for name in names:
-            seen: list[str] = []
-            while not (seen and seen[-1].startswith(name)):
-                if seen:
-                    self.press("Shift+Tab" if back else "Tab")
-                focus = QApplication.focusWidget()
-                seen.append(focus.accessibleName() if focus is not None else "")
-                assert len(seen) < MOST_TABS, f"Tab does not come to {name}, but to {seen}"
-
-    def fill(self, **values: str) -> None:
-        """Fields by the name they have on the screen ("_" for a blank), each gone to by Tab and typed in."""
-        for name, value in values.items():
-            self.tab_to(name.replace("_", " "))
-            self.type(value)
-
-    def choose(self, name: str, words: str) -> None:
-        """In a drop-down gone to by Tab, down from its first choice to this one."""
-        self.tab_to(name)
-        choice: Any = QApplication.focusWidget()
-        self.press("Home")
-        for _ in range(choice.count()):
-            if choice.currentText().startswith(words):
-                return
-            self.press("Down")
-        raise AssertionError(f"{name} does not offer {words}")
-
-    def face(self, key: str) -> None:
-        """The next face of the room, until it is this one."""
-        tabs = next(one for one in self.window.page.findChildren(Tabs) if one.isVisible())
-        for _ in tabs.tabs:
-            if tabs.current != key:
-                self.press("Ctrl+Tab")
-        assert tabs.current == key
-
-    def until(self, condition: Callable[[], object]) -> None:
-        self.qtbot.waitUntil(condition, timeout=10_000)
-
-    def _be_active(self) -> None:
-        """What a window manager does when a dialog has closed, and the offscreen platform does not."""
-        if QApplication.activeWindow() is None:
-            with self.qtbot.waitActive(self.window):
-                self.window.activateWindow()
-            self.until(lambda: QApplication.focusWidget() is not None)
-
-    def _target(self) -> QWidget:
-        return QApplication.focusWidget() or QApplication.activeModalWidget() or self.window
-
-    def wait_for_dialog(self) -> None:
-        """Until a form has the keyboard."""
-
-        def has_focus() -> bool:
-            dialog, focus = QApplication.activeModalWidget(), QApplication.focusWidget()
-            return dialog is not None and focus is not None and dialog.isAncestorOf(focus)
-
-        self.until(has_focus)
 
 
 @pytest.fixture
@@ -179,9 +89,13 @@ def test_a_form_becomes_a_decision_a_placement_an_entry_a_balance_and_minutes(
     hands.go("balances")
     hands.until(lambda: "197,60" in words_of(window.pages["balances"]))
 
-    window.open("meetings", meeting_id)
-    page = window.pages["meetings"]
-    page.after.write(Export("minutes"), tmp_path)
+    page = hands.go("meetings")
+    assert page.sitting.meeting_id == meeting_id
+    assert page.stack.currentWidget() is page.views["minutes"]
+    hands.press("F9")
+    hands.wait_for_dialog()
+    hands.press("Ctrl+Return")
+    hands.choose_file(tmp_path)
     hands.until(lambda: len(list(tmp_path.glob("Verslag*.xlsx"))) == 1)
     text = pdf_text(next(tmp_path.glob("Verslag*.pdf")))
     for part in (case.pseudonym, QUESTION, NOTES, decision.number, placement.number, "Werkplaats bellen"):
@@ -192,8 +106,8 @@ def test_a_form_becomes_a_decision_a_placement_an_entry_a_balance_and_minutes(
 
 def _take_in(hands: Hands, world: World, form: Path) -> None:
     page = hands.go("pupils")
-    hands.press("Ctrl+I")
-    page.importing.read_file(form)  # the system's own file dialog is no widget of ours
+    hands.press("Ctrl+I", "Ctrl+O")
+    hands.choose_file(form)
     hands.until(lambda: page.importing.form is not None)
     hands.press("Ctrl+Return")
     hands.until(lambda: len(world.desk.cases.rows()) == 1)
@@ -252,8 +166,8 @@ def _deliver(hands: Hands, world: World) -> None:
     page = hands.go("exchange")
     hands.press("Ctrl+M")
     sheet = page.month
-    sheet.open(school_id("DUIN"))
-    hands.until(lambda: bool(sheet.state.rows))
+    hands.pick("Alt+S", "De Duinpan")
+    hands.until(lambda: bool(sheet.state.rows) and sheet.state.provider_id == school_id("DUIN"))
     hands.type("8")
     hands.press("Return", "Ctrl+Return", "Ctrl+Return")
     hands.until(lambda: desk.deliveries.totals().count == 1)

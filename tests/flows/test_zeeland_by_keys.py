@@ -9,10 +9,11 @@ from typing import Any
 import pytest
 from pytestqt.qtbot import QtBot
 
+from tests.flows.hands import Hands
 from tests.flows.offices_of_a_profile import Offices
 from tests.flows.test_rijnmond_by_keys import finish, minutes, start
 from tests.flows.test_the_exchange_by_keys import theme
-from tests.flows.test_the_whole_chain_by_keys import Hands, words_of
+from tests.flows.test_the_whole_chain_by_keys import words_of
 from tests.sample_fixture import MadeSample
 from zsm_desktop.services.desk import Desk
 from zsm_desktop.ui.theme import Theme
@@ -81,13 +82,12 @@ def _answer(hands: Hands, desk: Desk, meeting_id: str) -> None:
 
 def _count(hands: Hands) -> None:
     """Of each kind of school who left, to work and to the mbo; and the 45 who were entered in the calendar year."""
-    hands.window.open("results", "outflow")
-    page: Any = hands.window.page
-    page.outflow.show_view("kind")
+    page: Any = hands.go("results")
+    hands.pick("Alt+W", "Pro en vso")
     hands.qtbot.waitUntil(lambda: not page.outflow.counting.is_busy, timeout=60_000)
     said = words_of(page.outflow)
     for row in ("Het hele netwerk 179 59 54", "Praktijkonderwijs 82 38 19", "Voortgezet speciaal onderwijs 97 21 35"):
         assert row in said
-    hands.window.open("results", "aims")
+    hands.face("aims")
     hands.qtbot.waitUntil(lambda: not page.aims.counting.is_busy, timeout=60_000)
     assert "Aangemelde leerlingen in de maatwerkbespreking 0 14 40 45" in words_of(page.aims)

@@ -18,6 +18,7 @@ from zsm_desktop.app.rooms import rooms
 from zsm_desktop.ui.deeds import KIND
 from zsm_desktop.ui.palette import Palette
 from zsm_desktop.ui.parts.lines import Lines
+from zsm_desktop.ui.parts.tabs import Tabs
 from zsm_desktop.ui.rooms import Hit
 from zsm_desktop.ui.window import Window
 
@@ -206,6 +207,36 @@ def test_every_act_that_is_offered_everywhere_can_be_done(world: World, go, qtbo
             for dialog in window.findChildren(QDialog):
                 dialog.close()
     assert toasts(window) == []
+
+
+@pytest.mark.parametrize("user", ["secretaris", "stage duin", "directeur duin", "lezer"])
+def test_every_room_and_every_face_of_it_is_found_by_its_name(world: World, go, user: str) -> None:
+    """And what its keys do is said in the network's words."""
+    window = go(user)
+    for room in window.rooms:
+        window.open(room.key)
+        tabs = window.page.findChild(Tabs)
+        named = tabs.tabs if tabs is not None else {}
+        assert [key for key, _ in room.faces] == list(named), room.key
+        assert [words for _, words in room.faces] == [tab.text().split("  ")[0] for tab in named.values()]
+        assert not [one[1] for one in window.page.keys if "[" in one[1]]
+    for room in window.rooms:
+        found = {(hit.room, hit.id) for hit in asked(window, room.title) if hit.kind == "Ga naar"}
+        assert (room.key, "") in found
+
+
+@pytest.mark.parametrize(
+    ("text", "room", "face"),
+    [
+        ("boekjaren", "settlements", "years"), ("tarieven", "offers", "tariffs"), ("nazorg", "results", "follow_ups"),
+        ("overdrachten", "pupils", "handovers"), ("subsidies", "exchange", "funds"), ("logboek", "settings", "logbook"),
+        ("sociale", "network", "map"),
+    ],
+)  # fmt: skip
+def test_a_face_opens_from_another_room(go, qtbot, text: str, room: str, face: str) -> None:
+    window = go()
+    choose(window, qtbot, text, "Ga naar")
+    assert (window.room, window.page.tabs.current) == (room, face)
 
 
 def test_the_list_of_actions_opens_where_one_was_agreed(world: World, go, qtbot) -> None:

@@ -168,6 +168,18 @@ def test_names_that_begin_alike_still_differ_where_they_are_cut(theme: Theme, sh
     assert (cells[0] != cells[1]) == is_name
 
 
+def test_home_and_end_go_to_the_first_row_and_the_last(theme: Theme, shown, qtbot) -> None:
+    """Also where the last was never fetched."""
+    view = shown(_table(theme, PagedModel(COLUMNS, Fetches(5 * PAGE_ROWS)))).view
+    view.rows.reload()
+    view.select_id("2")
+    qtbot.keyClick(view, Qt.Key.Key_End)
+    assert view.current_id() == str(5 * PAGE_ROWS - 1)
+    qtbot.keyClick(view, Qt.Key.Key_Home)
+    assert view.current_id() == "0"
+    assert [index.row() for index in view.selectionModel().selectedRows()] == [0]
+
+
 def test_enter_opens_the_row_in_hand(theme: Theme, shown, qtbot) -> None:
     table = shown(_table(theme, ListModel(COLUMNS, SCHOOLS)))
     with qtbot.waitActive(table):

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import Any
 
+from zsm_desktop.app.faces import faces_of
 from zsm_desktop.domain.permissions import Permission
 from zsm_desktop.services.desk import Desk
 from zsm_desktop.ui.parts.page import PageKey
@@ -48,6 +49,7 @@ def rooms(desk: Desk) -> tuple[RoomSpec, ...]:
             _factory(desk, where),
             _KEYS.get(key, f"Ctrl+{number}"),
             _acts(desk, where),
+            faces_of(desk, key),
         )
         for number, (key, title, icon, where, _) in enumerate(allowed, start=1)
     )

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QWidget
 
-from zsm_desktop.ui.keys import EVERYWHERE
+from zsm_desktop.ui.keys import EVERYWHERE, written
 from zsm_desktop.ui.parts.button import Button
 from zsm_desktop.ui.parts.columns import folded
 from zsm_desktop.ui.parts.page import Page, PageKey
@@ -53,9 +53,9 @@ class Deeds:
         page = self._page()
         if page is None:
             return
-        bound = _bound(page)
+        bound = heard(page)
         for one in page.keys:
-            act = None if isinstance(one, PageKey) else bound.get(_written(one[0]))
+            act = None if isinstance(one, PageKey) else bound.get(written(one[0]))
             if act is not None:
                 yield _hit(one[0], one[1], act)
 
@@ -65,9 +65,9 @@ class Deeds:
                 yield Hit(KIND, first_upper(one.words), room.title, room.key, key=one.key, do=one.do)
 
     def _of_window(self) -> Iterator[Hit]:
-        bound = _bound(self._window, Qt.FindChildOption.FindDirectChildrenOnly)
+        bound = heard(self._window, Qt.FindChildOption.FindDirectChildrenOnly)
         for key, words in EVERYWHERE:
-            act = bound.get(_written(key))
+            act = bound.get(written(key))
             if act is not None and key != OWN_KEY:
                 yield _hit(key, words, act)
 
@@ -76,8 +76,8 @@ def _hit(key: str, words: str, act: Act) -> Hit:
     return Hit(KIND, first_upper(words), "", "", key=key, do=lambda _page: act())
 
 
-def _bound(root: QWidget, how: Qt.FindChildOption = Qt.FindChildOption.FindChildrenRecursively) -> dict[str, Act]:
-    """What listens to each key now: shortcuts of what is in sight, and the buttons that show a key."""
+def heard(root: QWidget, how: Qt.FindChildOption = Qt.FindChildOption.FindChildrenRecursively) -> dict[str, Act]:
+    """What listens to each key now, as `written`: shortcuts of what is in sight, and the buttons that show a key."""
     found: dict[str, Act] = {}
     for shortcut in root.findChildren(QShortcut, options=how):
         owner = shortcut.parent()
@@ -86,14 +86,10 @@ def _bound(root: QWidget, how: Qt.FindChildOption = Qt.FindChildOption.FindChild
                 found.setdefault(key.toString(), shortcut.activated.emit)
     for button in root.findChildren(Button, options=how):
         if button.key and button.isVisible():
-            found.pop(_written(button.key), None)
+            found.pop(written(button.key), None)
             if button.isEnabled():
-                found[_written(button.key)] = button.click
+                found[written(button.key)] = button.click
     return found
-
-
-def _written(key: str) -> str:
-    return QKeySequence(key).toString()
 
 
 def _has(words: list[str], text: str) -> bool:

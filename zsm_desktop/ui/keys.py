@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QLabel, QWidget
 
 from zsm_desktop.ui.overlay import Overlay
@@ -37,6 +38,7 @@ EVERYWHERE = (
     ("Ctrl+F1", "Wat er nieuw is in het programma"),
 )
 
+NOT_NOW = "Nu niet: op een ander blad, of als u iets anders kiest"
 Keys = Sequence[tuple[Any, ...]]
 """Each a key and what it does, maybe with more behind it."""
 
@@ -59,10 +61,13 @@ class KeysOverview(Overlay):
         super().__init__(theme, window, inner, width=860, name="Overzicht van toetsen", top=56)
         self._rooms = rooms
 
-    def open_for(self, title: str, keys: Keys) -> None:
+    def open_for(self, title: str, keys: Keys, heard: Container[str] = ()) -> None:
+        """`heard` are the keys, as Qt writes them, that something in sight listens to now."""
         while (item := self.groups.layout().takeAt(0)) is not None:
             item.widget().setParent(None)
-        self._group(title, keys)
+        now = [one for one in keys if written(one[0]) in heard or is_of_a_list(one[0])]
+        self._group(title, now)
+        self._group(NOT_NOW, [one for one in keys if one not in now])
         self._group("Overal", EVERYWHERE)
         self._group("Naar een kamer", [(room.shortcut, room.title) for room in self._rooms if room.shortcut])
         self._area.updateGeometry()
@@ -81,6 +86,16 @@ class KeysOverview(Overlay):
         table.setColumnStretch(1, 1)
         table.setRowStretch(len(keys) + 1, 1)
         self.groups.layout().addWidget(layout.box(self.theme, layout.holder(table), width=250))
+
+
+def written(key: str) -> str:
+    """As Qt writes it, which knows "Del" and "Delete" as one."""
+    return QKeySequence(key).toString()
+
+
+def is_of_a_list(key: str) -> bool:
+    """Heard by what has the keyboard itself, which listens to it in no other way: an arrow, a letter, Enter, Space."""
+    return "+" not in key and not key.startswith("F")
 
 
 def key_words(key: str) -> str:

@@ -152,7 +152,7 @@ class Palette(Overlay):
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def find(self) -> None:
-        """Without letters: the rooms and what can be done here. With letters: these by name, then what is found."""
+        """Without letters: the rooms and what can be done here. With letters: these and faces, then what is found."""
         self._soon.stop()
         text = self.field.text().strip()
         rooms = [
@@ -160,7 +160,14 @@ class Palette(Overlay):
             for room in self._rooms
             if folded(text) in folded(room.title)
         ]
-        hits = [*rooms, *self._deeds.find(text), *(self._search(text) if text else ())]
+        faces = [
+            Hit("Ga naar", words, room.title, room.key, face)
+            for room in self._rooms
+            for face, words in room.faces
+            if text and folded(text) in folded(words)
+        ]
+        found = self._search(text) if text else ()
+        hits = [*rooms, *faces, *self._deeds.find(text), *found]
         self._model.set_hits(hits)
         self.note.setText(f"{nothing_for(text)}. {NOTHING}")
         self._note_row.setVisible(not hits)

@@ -71,6 +71,8 @@ class Panels(QObject):
 
     def open_keys(self, room: str, keys: Sequence[tuple[Any, ...]]) -> None:
         """Every key that works now, with those of the page in the room; the second time what the guide says."""
+        from zsm_desktop.ui.deeds import heard
+
         if self.keys is None:
             from zsm_desktop.ui.keys import KeysOverview
 
@@ -81,7 +83,8 @@ class Panels(QObject):
             return
         self._room, self._face = room, self._shown()
         title = next((one.title for one in self._rooms if one.key == room), "")
-        self.keys.open_for(title, keys)
+        page = self._page()
+        self.keys.open_for(title, keys, heard(page) if page is not None else ())
 
     def open_guide(self, over: QWidget, room: str) -> None:
         """What the guide says of a room, or of the part of it one was in, beside the window or a form of it."""

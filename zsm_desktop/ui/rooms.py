@@ -41,6 +41,8 @@ class RoomSpec(NamedTuple):
     shortcut: str = ""
     acts: Callable[[], Sequence[PageKey]] = tuple
     """What this user can have the page do from any room; reading it may load the page."""
+    faces: Sequence[tuple[str, str]] = ()
+    """(key, name) of those this user has, where there are several; `Page.open_item` takes the key."""
 
 
 class Hit(NamedTuple):

@@ -39,14 +39,16 @@ class BalancesPage(Page):
         ("Enter", WHY),
         ("← →", "Ander bedrag in de rij, om uit te leggen"),
         ("Esc", "Terug naar het overzicht"),
-        ("Alt+PgUp", "Periode eerder, Alt PgDn: later"),
+        ("Alt+PgUp", "Periode eerder"),
+        ("Alt+PgDown", "Periode later"),
         ("Alt+D", "Euro’s of dagdelen, in alle overzichten"),
         ("Alt+V", "Vergelijken: wat elke afspraak over betalen zou betekenen"),
         ("Ctrl+S", "Waarom dit bedrag als pdf; bij Overzichten: bestanden opnieuw maken"),
         ("Ctrl+E", "Grens van een saldo instellen"),
         ("Space", "Bij Overzichten: school aan- of uitvinken"),
         ("Ctrl+A", "Bij Overzichten: alle scholen aanvinken"),
-        ("Ctrl+Enter", "Overzichten maken van de aangevinkte scholen"),
+        ("Ctrl+Shift+A", "Bij Overzichten: niets aanvinken"),
+        ("Ctrl+Return", "Overzichten maken van de aangevinkte scholen"),
     )
 
     def __init__(self, tools: Tools, desk: Desk) -> None:

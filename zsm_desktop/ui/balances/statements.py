@@ -104,7 +104,7 @@ class StatementsFace(QWidget):
             theme, "Overzichten maken", kind="primary", icon="file-export", key="Ctrl+Return", on_click=self.ask_folder
         )
         self.all = Button(theme, "Alles aanvinken", key="Ctrl+A", on_click=lambda: self._tick(is_on=True))
-        self.none = Button(theme, "Niets aanvinken", on_click=lambda: self._tick(is_on=False))
+        self.none = Button(theme, "Niets aanvinken", key="Ctrl+Shift+A", on_click=lambda: self._tick(is_on=False))
         top = flow(theme, self.all, self.none, *self.checks.values(), self.do, gap=12)
         self.error = ErrorStrip(theme)
         empty = EmptyState(

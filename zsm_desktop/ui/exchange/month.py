@@ -146,8 +146,12 @@ class MonthSheet(MonthFace):
         self.left.emit()
 
     def _turn(self) -> None:
-        """Another school or year."""
-        self._ask_open(self.provider.key, SchoolYear(int(self.year.key)), None)
+        """Another school or year; the same one leads back to the sheet."""
+        provider, year = self.provider.key, SchoolYear(int(self.year.key))
+        if (provider, year) == (self.state.provider_id, self.state.year):
+            self.view.setFocus()
+        else:
+            self._ask_open(provider, year, None)
 
     def _ask_open(self, provider: str, year: SchoolYear, month: date | None) -> None:
         if not self.cells.is_edited:

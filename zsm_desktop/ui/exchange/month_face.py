@@ -20,7 +20,7 @@ from zsm_desktop.ui.parts.button import Button
 from zsm_desktop.ui.parts.empty import EmptyState
 from zsm_desktop.ui.parts.facts import Yielding
 from zsm_desktop.ui.parts.flow import flow
-from zsm_desktop.ui.parts.inputs import Choice
+from zsm_desktop.ui.parts.keyed_choice import KeyedChoice
 from zsm_desktop.ui.parts.strip import ConfirmStrip, ErrorStrip
 from zsm_desktop.ui.theme import Theme
 from zsm_desktop.words import format as dutch
@@ -49,11 +49,10 @@ class MonthFace(QWidget):
     def _build(self) -> None:
         theme = self.theme
         self.back = Button(theme, "Terug", icon="arrow-left", key="Esc")
-        self.provider, self.year = Choice(theme), Choice(theme)
-        for choice, name in ((self.provider, "School die gaf"), (self.year, "Schooljaar")):
-            choice.setAccessibleName(name)
-        layout.box(theme, self.provider, width=220, max_width=300)
-        layout.box(theme, self.year, width=120, max_width=160)
+        self.provider = KeyedChoice(theme, "School die gaf", key="Alt+S")
+        self.year = KeyedChoice(theme, "Schooljaar", key="Alt+J")
+        layout.box(theme, self.provider, width=270, max_width=350)
+        layout.box(theme, self.year, width=170, max_width=200)
         years = self.state.years()
         self.year.set_choices([(str(year.start_year), year.label) for year in years])
         self.earlier = Button(theme, "", icon="chevron-left", key="Alt+PgUp")

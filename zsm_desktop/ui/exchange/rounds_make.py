@@ -78,7 +78,7 @@ class MakeView(QWidget):
         self.until.editingFinished.connect(lambda: self._attempt(self.reload))
         field = layout.box(theme, Field(theme, "Leveringen tot en met", self.until), width=190, max_width=190)
         self.all = Button(theme, "Alles aanvinken", key="Ctrl+A", on_click=lambda: self._tick(is_on=True))
-        self.none = Button(theme, "Niets aanvinken", on_click=lambda: self._tick(is_on=False))
+        self.none = Button(theme, "Niets aanvinken", key="Ctrl+Shift+A", on_click=lambda: self._tick(is_on=False))
         choose = flow(theme, field, self.all, self.none, gap=12)
         empty = EmptyState(
             theme, "Er wacht niets", "Alles wat tot deze dag is ingevoerd, is al beantwoord.", icon="circle-check",

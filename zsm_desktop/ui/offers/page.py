@@ -143,7 +143,10 @@ class OffersPage(Page):
             self.tabs.tabs["needs"].set_count(self.needs.waiting)
 
     def open_item(self, item_id: str) -> None:
-        """Shows one offer, also when the filter had hidden it."""
+        """Shows one offer, also when the filter had hidden it, or a face by its name."""
+        if item_id in self.tabs.tabs:
+            self.tabs.open_face(item_id)
+            return
         self.tabs.show_face("offers")
         if not self.table.select_id(item_id):
             self.filters.clear()

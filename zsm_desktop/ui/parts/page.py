@@ -29,6 +29,11 @@ class PageKey(NamedTuple):
     needs: tuple[Permission, ...] = ()
 
 
+def in_own_words(key: tuple[str, str] | PageKey, say: Callable[[str], str]) -> tuple[str, str] | PageKey:
+    """With nouns as the network calls things (`words/names.py`)."""
+    return key._replace(words=say(key.words)) if isinstance(key, PageKey) else (key[0], say(key[1]))
+
+
 class Thing(Protocol):
     """The part of a page that shows one case or meeting, which others may have open too."""
 

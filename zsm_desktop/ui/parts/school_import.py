@@ -100,7 +100,7 @@ class SchoolImport(QWidget):
         self.all = Button(
             theme, "Alles in beeld aanvinken", key="Ctrl+A", on_click=lambda: self._tick_shown(is_on=True)
         )
-        self.none = Button(theme, "Niets aanvinken", on_click=self._tick_all_off)
+        self.none = Button(theme, "Niets aanvinken", key="Ctrl+Shift+A", on_click=self._tick_all_off)
         for widget, width in ((self.search, 226), (self.province, 176), (self.other_kind, 168)):
             layout.box(theme, widget, width=width, max_width=width)
         empty = EmptyState(

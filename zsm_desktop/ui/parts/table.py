@@ -18,6 +18,8 @@ from zsm_desktop.ui.parts.picking import Picking
 from zsm_desktop.ui.theme import Theme
 
 HEADER_HEIGHT = 40
+ENDS = {Qt.Key.Key_Home: 0, Qt.Key.Key_End: -1}
+"""To the first row and the last; Qt would go to the sides of the row in hand, which is in hand as a whole."""
 
 
 def columns_that_fit(least: Sequence[int], priorities: Sequence[int], room: int) -> list[bool]:
@@ -104,6 +106,8 @@ class TableView(QTableView):
         is_plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if is_plain and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.currentIndex().isValid():
             self._open(self.currentIndex())
+        elif is_plain and event.key() in ENDS and self.picking is None and self.rows.rowCount():
+            self.select_id(self.rows.id_at(ENDS[event.key()] % self.rows.rowCount()))
         else:
             super().keyPressEvent(event)
 

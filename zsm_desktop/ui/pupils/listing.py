@@ -79,7 +79,7 @@ class ListFace(QWidget):
         self.count = layout.label("", "muted", wrap=True)
         empty = EmptyState(
             theme, f"Niemand staat op de {shown.name}",
-            self._say("Zet met Ctrl L in één keer [alle leerlingen] op de lijst die dit jaar van school gaan."),
+            self._say("Zet met Ctrl Shift L in één keer [alle leerlingen] op de lijst die dit jaar van school gaan."),
             icon="clipboard-list",
         )  # fmt: skip
         self.table = Table(

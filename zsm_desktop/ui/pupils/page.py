@@ -16,7 +16,7 @@ from zsm_desktop.ui.parts.button import Button
 from zsm_desktop.ui.parts.empty import EmptyState
 from zsm_desktop.ui.parts.faces import Faces
 from zsm_desktop.ui.parts.header import PageHeader
-from zsm_desktop.ui.parts.page import Page, PageKey
+from zsm_desktop.ui.parts.page import Page, PageKey, in_own_words
 from zsm_desktop.ui.parts.tabs import Tabs
 from zsm_desktop.ui.pupils.blank_form import BlankForm
 from zsm_desktop.ui.pupils.case_gate import CLOSED
@@ -25,7 +25,7 @@ from zsm_desktop.ui.pupils.handovers import HandoverFace
 from zsm_desktop.ui.rooms import Tools
 from zsm_desktop.words import format as dutch
 from zsm_desktop.words.labels import first_upper
-from zsm_desktop.words.names import say
+from zsm_desktop.words.names import say, saying
 
 if TYPE_CHECKING:
     from zsm_desktop.services.pupils import PupilRow
@@ -42,14 +42,17 @@ class PupilsPage(Page):
         PageKey("Ctrl+N", "Casus aanmelden", lambda page: page.show_form(), (Permission.EDIT_CASES,)),
         PageKey("Ctrl+I", "Inlezen uit Excel", lambda page: page.show_import(), (Permission.IMPORT,)),
         ("Ctrl+O", "Bestand kiezen, bij inlezen"),
-        ("Ctrl+Return", "Aanmelden, inlezen, of klaar met bewerken"),
+        ("Ctrl+Return", "Aanmelden, inlezen, klaar met bewerken, of een overdracht aanvaarden"),
         ("Ctrl+E", "Teksten van de casus bewerken, of de naam"),
         ("Ctrl+T", "Toestemming toevoegen"),
         ("Ctrl+G", "Regie vastleggen of overdragen"),
-        ("Alt+A", "Bij een casus: overdracht aanvaarden; Alt W: weigeren; Alt I: intrekken"),
-        ("Ctrl+Shift+E", "Velden van het netwerkprofiel invullen; Ctrl Shift F: de volgende fase"),
+        ("Alt+A", "Bij een casus: overdracht aanvaarden"),
+        ("Alt+W", "Bij een casus: overdracht weigeren"),
+        ("Alt+I", "Bij een casus: overdracht intrekken"),
+        ("Ctrl+Shift+E", "Velden van het netwerkprofiel invullen"),
+        ("Ctrl+Shift+F", "De volgende fase"),
         ("Ctrl+M", "Welk werk past bij deze casus?"),
-        ("Ctrl+Delete", "Bij overdrachten: weigeren; Ctrl Enter: aanvaarden"),
+        ("Ctrl+Delete", "Bij overdrachten: weigeren"),
         ("Ctrl+Shift+N", "Naam tonen (wordt vastgelegd)"),
         ("Ctrl+Shift+V", "Vergeten: [de leerling] voorgoed weghalen, voor wie dat mag"),
         ("Ctrl+Shift+I", "Inzage: alles over een leerling op papier (wordt vastgelegd)"),
@@ -57,13 +60,17 @@ class PupilsPage(Page):
         ("Ctrl+F", "Zoeken in de lijst"),
         ("Ctrl+Tab", "Van casussen naar de andere lijst en terug"),
         ("Ctrl+Shift+L", "Bij een lijst van het netwerk: namen op de lijst zetten"),
-        ("B", "Bij een lijst: bespreken of alleen volgen; A: op de agenda; V: van de lijst af; T: terug"),
+        ("B", "Bij een lijst: bespreken of alleen volgen"),
+        ("A", "Bij een lijst: op de agenda"),
+        ("V", "Bij een lijst: van de lijst af"),
+        ("T", "Bij een lijst: terug op de lijst"),
         ("Esc", "Terug; wat u typte gaat niet verloren"),
     )
 
     def __init__(self, tools: Tools, desk: Any) -> None:
         super().__init__(tools.theme)
         theme, self._desk, self._tools = self.theme, desk, tools
+        self.keys = tuple(in_own_words(one, saying(desk.nouns)) for one in type(self).keys)
         self.blank = BlankForm(self, desk, tools.workshop)
         self.may_import = desk.actor.may(Permission.IMPORT)
         self.get_form = Button(theme, "Invulformulier", icon="file-spreadsheet", on_click=self.blank.ask)

@@ -22,7 +22,7 @@ from zsm_desktop.ui.parts.faces import Faces
 from zsm_desktop.ui.parts.facts import Yielding
 from zsm_desktop.ui.parts.flow import flow
 from zsm_desktop.ui.parts.form import FormDialog
-from zsm_desktop.ui.parts.inputs import Choice
+from zsm_desktop.ui.parts.keyed_choice import KeyedChoice
 from zsm_desktop.ui.parts.models import ListModel
 from zsm_desktop.ui.parts.table import Table
 from zsm_desktop.ui.parts.trend import TrendChart
@@ -75,10 +75,10 @@ class GroupFace(Yielding):
         self.theme, self.state, self._attempt = theme, state, attempt
         self.counting = Counting(self, self.failed.emit)
         self.found: Any = None
-        self.view = Choice(theme, _views(state.desk))
-        self.view.setAccessibleName("Waarnaar u kijkt")
-        self.view.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToContents)  # questions are long
-        layout.box(theme, self.view, width=250, max_width=460)
+        self.view = KeyedChoice(theme, "Waarnaar u kijkt", key="Alt+W")
+        self.view.set_choices(_views(state.desk))
+        self.view.setSizeAdjustPolicy(KeyedChoice.SizeAdjustPolicy.AdjustToContents)  # questions are long
+        layout.box(theme, self.view, width=300, max_width=510)
         self.view.activated.connect(lambda _at: self._attempt(self.reload))
         self.add = Button(theme, "Cijfer toevoegen", icon="plus", key="Ctrl+G", on_click=self.ask_new)
         self.edit = Button(theme, "Cijfer wijzigen", icon="pencil", key="Ctrl+E", on_click=self.ask_edit)

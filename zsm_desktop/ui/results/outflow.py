@@ -19,6 +19,7 @@ from zsm_desktop.ui.parts.empty import EmptyState
 from zsm_desktop.ui.parts.facts import Yielding
 from zsm_desktop.ui.parts.flow import flow
 from zsm_desktop.ui.parts.inputs import Check, Choice
+from zsm_desktop.ui.parts.keyed_choice import KeyedChoice
 from zsm_desktop.ui.parts.models import ListModel
 from zsm_desktop.ui.parts.table import Table
 from zsm_desktop.ui.results.state import AFTER, LASTING_BY, MEASURES, VIEWS, WHOLE, Leavers, ResultsState
@@ -104,7 +105,8 @@ class OutflowFace(Yielding):
         self.theme, self.state, self._name_schools = theme, state, name_schools
         self.counting = Counting(self, self.failed.emit)
         self.network_version = 0
-        self.view = self._choice(VIEWS, "Waarnaar u kijkt", lambda key: setattr(state, "view", key))
+        view = KeyedChoice(theme, "Waarnaar u kijkt", key="Alt+W")
+        self.view = self._choice(VIEWS, "Waarnaar u kijkt", lambda key: setattr(state, "view", key), view)
         self.by = self._choice(LASTING_BY, "Bestendigd waarvan", lambda key: setattr(state, "by", key))
         self.after = self._choice(AFTER, "Hoe lang erna", lambda key: setattr(state, "months", int(key)))
         self.measure = self._choice(MEASURES, "Wat van elk jaar", lambda key: setattr(state, "measure", key))
@@ -129,10 +131,14 @@ class OutflowFace(Yielding):
         self.setLayout(whole)
         self.setFocusProxy(self.table)
 
-    def _choice(self, choices: list[tuple[str, str]], name: str, keep: Callable[[str], object]) -> Choice:
-        made = Choice(self.theme, choices)
+    def _choice(
+        self, choices: list[tuple[str, str]], name: str, keep: Callable[[str], object], made: Choice | None = None
+    ) -> Choice:
+        made = made or Choice(self.theme)
+        made.set_choices(choices)
         made.setAccessibleName(name)
-        layout.box(self.theme, made, width=190, max_width=240)
+        beside = 50 if isinstance(made, KeyedChoice) else 0  # its key
+        layout.box(self.theme, made, width=190 + beside, max_width=240 + beside)
 
         def chosen(_at: int) -> None:
             keep(made.key)

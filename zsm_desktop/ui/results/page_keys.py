@@ -13,8 +13,9 @@ _EVERYWHERE = (
     PageKey(REPORT, "Jaarverslag maken", lambda page: page.report.ask_folder(), (Permission.READ_STEERING,)),
 )
 _YEARS = (("Alt+PgUp", "Schooljaar eerder"), ("Alt+PgDown", "Schooljaar later"))
+_VIEW = ("Alt+W", "Waarnaar u kijkt")
 KEYS = {
-    OUTFLOW: (*_EVERYWHERE, *_YEARS),
+    OUTFLOW: (*_EVERYWHERE, *_YEARS, _VIEW),
     FOLLOW_UPS: (
         *_EVERYWHERE,
         ("J", "Nog daar; N: niet meer; O: niet bereikt"),
@@ -26,6 +27,7 @@ KEYS = {
     GROUP: (
         *_EVERYWHERE,
         *_YEARS,
+        _VIEW,
         ("Ctrl+G", "Bij gedeelde cijfers: een cijfer toevoegen"),
         ("Ctrl+E", "Bij gedeelde cijfers: het cijfer wijzigen"),
     ),
@@ -35,7 +37,8 @@ KEYS = {
         ("Ctrl+Return", "Antwoorden"),
         ("Ctrl+M", "Een meting openen"),
         ("Ctrl+E", "Een eigen lijst maken of wijzigen"),
-        ("Ctrl+S", "Formulieren maken, of de uitkomst als pdf; Ctrl Shift S: als Excel"),
+        ("Ctrl+S", "Formulieren maken, of de uitkomst als pdf"),
+        ("Ctrl+Shift+S", "De uitkomst als Excel"),
         ("Ctrl+O", "Teruggekregen formulieren inlezen"),
         ("Ctrl+D", "De meting sluiten"),
         ("Ctrl+Del", "Een meting zonder antwoorden wegdoen"),

@@ -14,7 +14,7 @@ from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.permissions import Permission
 from zsm_desktop.ui.parts import layout
 from zsm_desktop.ui.parts.faces import RoomFaces
-from zsm_desktop.ui.parts.page import PageKey
+from zsm_desktop.ui.parts.page import PageKey, in_own_words
 from zsm_desktop.ui.parts.preview import Preview
 from zsm_desktop.ui.parts.talk import finding, hands, live, minutes_view, prepare, take_along
 from zsm_desktop.ui.parts.talk.after import AfterMeeting
@@ -30,7 +30,7 @@ from zsm_desktop.ui.parts.talk.prepare import PrepareView
 from zsm_desktop.ui.parts.talk.sitting import FACES, face_of, fetched
 from zsm_desktop.ui.parts.talk.table import OnTable
 from zsm_desktop.ui.rooms import Tools
-from zsm_desktop.words.names import Say, saying
+from zsm_desktop.words.names import saying
 
 UNSETTLED = "De opslag weigert deze tekst. Kopieer haar om haar elders te bewaren."
 
@@ -228,7 +228,7 @@ class TalkPage(BesidePage):
         if not self.sitting.may_lead:
             leading = {"prepare": prepare.LEADING | dict(own).keys(), "minutes": minutes_view.LEADING}.get(face, ())
             keys = tuple(key for key in keys if key[0] not in leading)
-        self.keys = tuple(_in_own_words(key, saying(self.sitting.desk.nouns)) for key in keys)
+        self.keys = tuple(in_own_words(key, saying(self.sitting.desk.nouns)) for key in keys)
 
     def _put_on_table(self, meeting_id: str, item_id: str) -> None:
         """Tells the window; a room where nothing lay on the table takes nothing away from another."""
@@ -257,10 +257,6 @@ class TalkPage(BesidePage):
             self.show_face(face)
             places = {"list": "table", "prepare": "agenda", "live": "agenda", "minutes": "export"}
             getattr(view, places[face]).setFocus(Qt.FocusReason.OtherFocusReason)
-
-
-def _in_own_words(key: tuple[str, str] | PageKey, say: Say) -> tuple[str, str] | PageKey:
-    return key._replace(words=say(key.words)) if isinstance(key, PageKey) else (key[0], say(key[1]))
 
 
 def _hear_notes(page: TalkPage, topics: frozenset[str]) -> None:
