@@ -14,6 +14,7 @@ pytest_plugins = [
     "tests.order",
     "tests.long_runs",
     "tests.statements",
+    "tests.derived",
     "tests.laid_down",
     "tests.server",
     "tests.both_places",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ast
 import functools
+import gc
+import heapq
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TypeVar
@@ -24,12 +26,26 @@ def python_files(root: Path = ROOT) -> list[Path]:
 
 @functools.cache
 def tree_of(file: Path) -> ast.Module:
-    return ast.parse(file.read_text(encoding="utf-8"), str(file))
+    """Kept to the end: the collector does not look through these millions of nodes again and again."""
+    tree = ast.parse(file.read_text(encoding="utf-8"), str(file))
+    gc.freeze()
+    return tree
 
 
 def named(file: Path, root: Path = ROOT) -> str:
     return file.relative_to(root).as_posix()
 
 
+@functools.cache
+def _by_kind(file: Path) -> dict[type[ast.AST], list[tuple[int, ast.AST]]]:
+    """The nodes of a file with their places, walked through once for all who ask."""
+    found: dict[type[ast.AST], list[tuple[int, ast.AST]]] = {}
+    for at, node in enumerate(ast.walk(tree_of(file))):
+        found.setdefault(type(node), []).append((at, node))
+    gc.freeze()
+    return found
+
+
 def nodes(file: Path, kind: type[T]) -> Iterator[T]:
-    return (node for node in ast.walk(tree_of(file)) if isinstance(node, kind))
+    of_kind = [places for one, places in _by_kind(file).items() if issubclass(one, kind)]
+    return (node for _, node in heapq.merge(*of_kind))

@@ -243,3 +243,11 @@ def test_a_recovery_key_opens_everything_until_the_next_is_printed(start: tuple[
     later, _ = header.with_recovery(keys, ANNA, CHEAP)
     with pytest.raises(RuleError, match=r"keys\.wrong_recovery"):
         later.recover(text)
+
+
+@pytest.mark.usefixtures("real_cost")
+def test_a_slot_costs_that_when_nothing_else_is_said() -> None:
+    header, keys = KeyFile.new("n-1", ANNA, PASSWORD)
+    header, _ = header.with_recovery(keys, ANNA)
+    assert [slot.kdf for slot in header.slots] == [Kdf(), Kdf()]
+    assert header.unlock(PASSWORD) == keys
