@@ -16,6 +16,7 @@ from zsm_desktop.reports.document import (
     Heading,
     Kind,
     Paragraph,
+    Row,
     Sheet,
     Table,
     Value,
@@ -78,10 +79,12 @@ def drafts(desk: Desk, meeting_id: str) -> dict[str, bytes]:
 def action_list(desk: Desk, meeting_id: str) -> Document:
     row = desk.meetings.card(meeting_id).row
     people, knows_names = desk.papers.people(meeting_id), desk.masks.knows_names()
-    blocks = [block for person in people for block in _person(person, is_case=row.kind == "case")]
+    is_case = row.kind == "case"
+    every = tuple(_row(action, is_case=is_case) for person in people for action in person.actions)
+    blocks = [block for person in people for block in _person(person, every, is_case=is_case)]
     return Document(
         title=words.TITLE,
-        subtitle=f"{row.body} · {labels.first_upper(date_long(row.held_on))} · {minutes_words.number(row.number)}",
+        subtitle=f"{row.body} · {date_long(row.held_on)} · {minutes_words.number(row.number)}",
         network=desk.network_name,
         notice=minutes_words.checked_notice(
             minutes_words.notice(row.kind, "full", saying(desk.nouns)), knows_names=knows_names
@@ -97,12 +100,12 @@ def action_list(desk: Desk, meeting_id: str) -> Document:
     )
 
 
-def _person(person: PersonActions, *, is_case: bool) -> Iterator[Block]:
+def _person(person: PersonActions, every: tuple[Row, ...], *, is_case: bool) -> Iterator[Block]:
     yield Heading(1, minutes_words.person(person.name, person.organisation), sheet=Sheet.ACTIONS)
     case = (Column("Casus"),) if is_case else ()
     columns = (*case, Column("Wat", weight=4), Column("Voor", Kind.DATE), Column("Stand"), Column("Uit overleg"))
     rows = tuple(_row(action, is_case=is_case) for action in person.actions)
-    yield Table(f"Acties {person.name}", columns, rows, sheet=Sheet.ACTIONS)
+    yield Table(f"Acties {person.name}", columns, rows, sheet=Sheet.ACTIONS, beside=every)
 
 
 def _row(row: ActionRow, *, is_case: bool) -> tuple[Value, ...]:

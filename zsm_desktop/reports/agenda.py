@@ -32,7 +32,7 @@ def agenda_document(facts: InvitationFacts) -> Document:
         title=f"Agenda {facts.body}",
         network=facts.network,
         created=facts.made_at,
-        subtitle=date_long(facts.held_on),
+        subtitle=labels.first_upper(date_long(facts.held_on)),
         author=facts.sender.name,
         facts=(
             ("Overleg", facts.number),

@@ -148,9 +148,14 @@ def _sectors(facts: CatalogueFacts) -> Iterator[Block]:
     for sector, in_sector in groupby(facts.offers, key=lambda offer: offer.sector):
         yield PageBreak()
         yield Heading(1, sector)
+        is_first = True
         for school, at_school in groupby(in_sector, key=lambda offer: offer.school):
-            yield Heading(2, school_text(school))
-            for offer in at_school:
+            for at, offer in enumerate(at_school):
+                if not is_first:
+                    yield PageBreak(if_needed=True)
+                is_first = False
+                if at == 0:
+                    yield Heading(2, school_text(school))
                 yield Heading(3, offer.name)
                 if offer.description:
                     yield Paragraph(offer.description)

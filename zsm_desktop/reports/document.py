@@ -201,7 +201,7 @@ Row = tuple[Value, ...]
 class Table:
     """`name` is the name of the table in Excel; column titles are unique because Excel asks for it.
 
-    A dense one brings figures closer together, for many columns of short ones.
+    A dense one brings figures closer together, for many columns of short ones. `beside` is measured, never shown.
     With a `rest` the PDF shows the first `most_on_paper` rows and then that one, which stands for all others; without
     a bar, which would make theirs small.
     Raises ValueError for a row of another length, or a value that does not belong in its column.
@@ -217,6 +217,7 @@ class Table:
     most_on_paper: int = 0
     rest: Row | None = None
     is_dense: bool = False
+    beside: tuple[Row, ...] = ()
 
     def __post_init__(self) -> None:
         titles = [column.title.casefold() for column in self.columns]

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 NOWHERE = "Zit in geen enkel overleg"
 _COLUMNS = (
-    Column("Organisatie", weight=2),
+    Column("Organisatie", weight=2, has_detail=True),
     Column("Rol en mandaat"),
     Column("Doet", weight=3),
     Column("Brengt in", weight=3),
@@ -67,11 +67,12 @@ def _legend(members: list[Member]) -> Iterator[Block]:
 
 def _lists(facts: MapFacts, members: list[Member]) -> list[Block]:
     names = {body.id: body.name for body in facts.bodies}
+    every = tuple(_row(facts, one, names) for one in members)
     blocks: list[Block] = []
     for key, words in GROUPS.items():
-        rows = tuple(_row(facts, one, names) for one in members if group_of(one) == key)
+        rows = tuple(row for row, one in zip(every, members, strict=True) if group_of(one) == key)
         if rows:
-            blocks += [Heading(2, words), Table(words, _COLUMNS, rows)]
+            blocks += [Heading(2, words), Table(words, _COLUMNS, rows, beside=every)]
     return blocks
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Any
 from xml.sax.saxutils import escape
@@ -99,6 +100,7 @@ def _only(table: Table, columns: list[int]) -> Table:
         sheet=table.sheet,
         when_empty=table.when_empty,
         is_dense=table.is_dense,
+        beside=tuple(pick(row) for row in table.beside),
     )
 
 
@@ -215,7 +217,13 @@ def _grid(table: Table, width: float) -> Grid:
     styling += kept_styling(table)
     if table.is_dense:
         styling.append(("RIGHTPADDING", (0, 0), (-2, -1), look.GAP / 2))
-    return finished(rows, column_widths(table, width), table.columns, styling)
+    return finished(rows, column_widths(_lined_up(table, width), width), table.columns, styling)
+
+
+def _lined_up(table: Table, width: float) -> Table:
+    """With the rows of the tables it stands among, so that the columns of all of them are below each other."""
+    among = replace(table, rows=(*table.rows, *table.beside), beside=())
+    return among if fits(among, width) else table
 
 
 def finished(

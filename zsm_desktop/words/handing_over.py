@@ -14,7 +14,7 @@ from zsm_desktop.words.privacy import BREACH, REQUEST
 TITLE = "Overdracht"
 PAPER_TITLE = "Overdrachtsdossier"
 FILE = "Overdrachtsdossier {day}"
-NOTICE = "Voor de kluis van [de directeur]. Er staan geen namen van [leerlingen] in."
+NOTICE = "Voor de kluis. Zonder namen van [leerlingen]."
 STEPS = ("De opvolger", "Wat openstaat", "Mensen en sleutels", "Kopieën en papieren", "Het dossier")
 WHY = (
     "Wie neemt het over? Die persoon krijgt de rol [secretaris] en een eigen wachtwoord. Geef nooit uw eigen "

@@ -51,9 +51,12 @@ class Facts(Protocol):
     def is_on_server(self) -> bool: ...
 
 
-REGISTER_TITLE, DPIA_TITLE = "Register van verwerkingen", "Gegevensbeschermingseffectbeoordeling (DPIA)"
+REGISTER_TITLE, DPIA_TITLE = "Register van verwerkingen", "DPIA"
 REGISTER_SUBTITLE = "Artikel 30 AVG"
-DPIA_SUBTITLE = "Artikel 35 AVG. Een opzet: vul aan en laat hem lezen door de functionaris gegevensbescherming."
+DPIA_SUBTITLE = (
+    "Gegevensbeschermingseffectbeoordeling, artikel 35 AVG. Een opzet: vul aan en laat hem lezen door de functionaris "
+    "gegevensbescherming."
+)
 BREACHES_TITLE, BREACHES_SUBTITLE = "Register van datalekken", "Artikel 33, lid 5, AVG"
 NOTICE = "Vertrouwelijk"
 OWN = "eigen tekst"

@@ -34,7 +34,7 @@ from zsm_desktop.ui.settings.vat_card import VatCard
 from zsm_desktop.ui.settings.wall_card import WallCard
 from zsm_desktop.words.keys import NEW_ALL_SHORT
 
-GENERAL, LEAST_HEIGHT = "general", 300
+GENERAL, LEAST_HEIGHT = "general", 560
 
 
 class SettingsPage(Page):
@@ -157,17 +157,29 @@ class SettingsPage(Page):
 
     def _lay_out(self, header: PageHeader, cards: QWidget) -> None:
         """The cards alone, or as the first of the faces for who keeps privacy."""
-        theme = self.theme
+        theme, self._general = self.theme, []
         if self.privacy is None:
             self.setLayout(layout.scroll_page(theme, header, cards, None))
             return
         general = layout.scrolled(layout.column(theme, cards, None, gap=16, margins=(0, 0, 8, 0)))
-        layout.box(theme, general, height=LEAST_HEIGHT)  # else a slit at 200 %: then the whole room scrolls
+        self._general = [general]
         self.tabs = Tabs(theme, (GENERAL, "Algemeen", general), *self.privacy.tabs(), name="Instellingen en privacy")
         self.tabs.chosen.connect(lambda _key: self.attempt(self._read_face))
         whole = layout.page(theme, header, self.tabs, gap=12)
         whole.setStretch(1, 1)
         self.setLayout(whole)
+
+    def resizeEvent(self, event) -> None:
+        super().resizeEvent(event)
+        self._fit_low()
+
+    def _fit_low(self) -> None:
+        """Where the room is too low for a card under the tabs, as at 200 %, all of it scrolls."""
+        around = self.parentWidget()
+        is_low = around is not None and around.height() < self.theme.px(LEAST_HEIGHT)
+        made = self.privacy.made.values() if self.privacy is not None else ()
+        for area in (*self._general, *(face.area for face in made if hasattr(face, "area"))):
+            area.show_whole(is_low)
 
     def _offer_keys(self, words: str) -> None:
         """Who had a copy can open that still; what comes after today is for other keys to keep."""
@@ -235,6 +247,7 @@ class SettingsPage(Page):
             self._read_cards()
         else:
             self.privacy.reload(self.tabs.current)
+            self._fit_low()  # it may have been made just now
 
     def _read_cards(self) -> None:
         desk = self._desk

@@ -166,11 +166,11 @@ class UnlockForm(Form):
             self.unlock.emit(self.network.folder, password, self.who.key, is_wished)
 
     def set_busy(self, is_busy: bool, words: str = "", *, may_stop: bool = False) -> None:
-        super().set_busy(is_busy, words, may_stop=may_stop)
-        if hasattr(self, "taken"):
+        if hasattr(self, "taken"):  # first, as the focus goes to what can still be used
             others = (one for one in self.buttons.findChildren(Button) if one not in (self.go, self.back_button))
             for one in (*others, self.who, self.remember, self.taken):
                 one.setEnabled(not is_busy)
+        super().set_busy(is_busy, words, may_stop=may_stop)
 
     def show_error(self, error: RuleError | str, at: Field | None = None) -> None:
         super().show_error(error, at)
