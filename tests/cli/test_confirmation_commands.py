@@ -9,6 +9,7 @@ import openpyxl
 
 from tests.builders import World
 from tests.cli.test_command_line import Run
+from tests.services.test_paper_trail import kinds
 from zsm_desktop.words import confirmation as words
 
 
@@ -35,6 +36,9 @@ def test_out_and_back(run: Run, world: World, tmp_path: Path) -> None:
     assert (duin["number"], duin["school"], duin["lines"], duin["cents"]) == ("BR-2026/27-001", "DUIN", 1, 2470)
     assert (zeeuw["number"], zeeuw["school"], zeeuw["lines"], zeeuw["cents"]) == ("BR-2026/27-002", "ZEEUW", 2, 12350)
     assert all(Path(one[kind]).stat().st_size > 2000 for one in said.json for kind in ("xlsx", "pdf"))
+    assert kinds(world) == []  # that the rounds were made stands there already
+    assert run("confirmations", "--out", tmp_path / "uit").status == 0
+    assert kinds(world) == [("round", 2)]
     file = answered(zeeuw["xlsx"], ("ja", ""), ("nee", "Een te veel."))
     preview = run("import-confirmations", file, "--preview", "--json")
     assert (preview.status, preview.json) == (0, {"read": 2, "accepted": 2, "written": 0, "findings": []})

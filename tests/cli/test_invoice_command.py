@@ -11,6 +11,7 @@ from tests.cli.test_command_line import Run
 from tests.services.invoicing import describe, fill_in
 from tests.services.settled import number_of, settle
 from tests.services.test_invoices import INVOICING, exchanged, invoiced
+from tests.services.test_paper_trail import kinds
 from zsm_desktop.domain.settlement.history import SettlementRegime
 from zsm_desktop.reports.ubl import faults
 
@@ -26,6 +27,8 @@ def test_seen_refused_issued_and_written_again(run: Run, world: World, tmp_path:
     assert [(one["number"], one["ubl"]) for one in seen.json] == [("", "")] * 3
     assert len({one["pdf"] for one in seen.json if Path(one["pdf"]).exists()}) == 3
     assert [one["from"] for one in seen.json if one["missing"]] == ["KREEK"]
+
+    assert kinds(world) == [("invoices", 3)]
 
     refused = run("invoices", *asked, "--json")
     assert (refused.status, refused.json) == (2, [])
@@ -45,10 +48,13 @@ def test_seen_refused_issued_and_written_again(run: Run, world: World, tmp_path:
     mail = message_from_bytes(Path(issued.json[0]["eml"]).read_bytes())
     assert "DUIN-2026-0001" in str(mail["Subject"])
 
+    assert kinds(world) == [("invoices", 3)]  # that they were issued stands there already
+
     again = run("invoices", *asked)
     assert again.status == 0
     assert [Path(one[name]).read_bytes() for one in issued.json for name in ("pdf", "ubl")] == before
     assert again.out.splitlines()[1].split()[:3] == ["DUIN-2026-0001", "DUIN", "ZEEUW"]
+    assert kinds(world) == [("invoices", 3)] * 2
 
 
 def test_each_audience_gets_its_own(run: Run, world: World, tmp_path: Path) -> None:
@@ -66,7 +72,9 @@ def test_each_audience_gets_its_own(run: Run, world: World, tmp_path: Path) -> N
     originals, files = made("receiver")
     assert len(files) == 6
     assert all(Path(one["pdf"]).parent.name == "Origineel" and one["ubl"] for one in originals)
+    assert kinds(world) == [("invoices", 3)]
     copies, files = made("issuer", "--mail")
+    assert kinds(world)[1:] == [("invoices", 3), ("invoice_mails", 3)]
     assert len(files) == 6
     assert [Path(one["pdf"]).parent.name for one in copies] == [one["from"] for one in copies]
     assert [one["ubl"] for one in copies] == [""] * 3

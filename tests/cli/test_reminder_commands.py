@@ -12,6 +12,7 @@ from tests.cli.test_command_line import Run
 from tests.services.invoiced import ONE, THREE, issue
 from tests.services.invoicing import fill_in
 from tests.services.settled import THIS_YEAR, settle
+from tests.services.test_paper_trail import kinds
 from zsm_desktop.domain.settlement.history import SettlementRegime
 
 
@@ -36,10 +37,12 @@ def test_reminders_are_listed_made_and_kept_as_sent(long_ago: World, run: Run, t
     assert "Geef met --out ook een map" in refused.err
     made = run("reminders", "--out", tmp_path / "brieven", "--json")
     assert not made.json["sent"]
+    assert kinds(long_ago) == [("reminders", 2)]
     assert {path.name for path in (tmp_path / "brieven").iterdir()} == {
         Path(one[name]).name for one in made.json["letters"] for name in ("pdf", "eml")
     }
     assert run("reminders", "--out", tmp_path / "brieven", "--send", "--json").json["sent"]
+    assert kinds(long_ago) == [("reminders", 2)]  # that they were sent stands there already
     after = run("reminders", "--json").json
     assert after["letters"] == []
     assert {one["code"] for one in after["waiting"]} == {"reminder.not_due"}

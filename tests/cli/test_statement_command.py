@@ -9,6 +9,7 @@ import pytest
 
 from tests.builders import World
 from tests.cli.test_command_line import Run
+from tests.services.test_paper_trail import kinds
 
 
 @pytest.fixture
@@ -40,9 +41,11 @@ def test_all_of_them_on_record_and_again(run: Run, traded: World, tmp_path: Path
     for found in ("OV-2026/27-DUIN-01", "OV-2026/27-ZEEUW-01", "OV-2026/27-KREEK-01"):
         assert found in said.out
     assert len(list(folder.iterdir())) == 9
+    assert kinds(traded) == []  # that they went out stands there already
     again = run("statement", *autumn, "--out", folder, "--json")
     assert [one["number"] for one in again.json] == [f"OV-2026/27-{code}-01" for code in ("DUIN", "ZEEUW", "KREEK")]
     assert traded.store.rows("SELECT count(*) FROM statement") == [(3,)]
+    assert kinds(traded) == [("statement", 3)]
     assert run("check", "--json").json["ok"] is True
 
 

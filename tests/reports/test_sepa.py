@@ -18,6 +18,7 @@ from tests.builders import World, school_id
 from tests.services.invoiced import IBANS, ONE, THREE, invoiced
 from tests.services.invoicing import appoint, describe, fill_in
 from tests.services.settled import NETTING, say_vat, settle, take_back
+from tests.services.test_paper_trail import kinds
 from tests.services.test_payments import DUIN_BILL, KREEK_BILL, refused
 from zsm_desktop.domain.identifiers import make_reference, shown_iban
 from zsm_desktop.models import Organisation
@@ -48,6 +49,7 @@ def test_each_paying_school_has_a_valid_file_with_what_it_still_owes(
     world.desk.payments.enter(bill.invoice_id, world.desk.day, 10_00)
     written = write(world.desk, [settlement], tmp_path / "uit")
     assert [one.school for one in written] == ["DUIN", "ZEEUW"]
+    assert kinds(world) == [("orders", 2)]
     data = written[1].files["file"].read_bytes()
     try_valid_xml(data, SCHEMA)
     root = etree.fromstring(data)

@@ -15,6 +15,7 @@ from tests.reports.test_audit_file import moves, read, texts
 from tests.reports.test_sepa import refused
 from tests.services.book_years import close_year, next_year
 from tests.services.invoiced import ONE, THREE, invoiced
+from tests.services.test_paper_trail import kinds
 from zsm_desktop.models import Offer
 from zsm_desktop.reports import journal_xlsx
 from zsm_desktop.reports.year_closing import write
@@ -83,6 +84,7 @@ def test_later_it_is_made_again_to_the_same_bytes(closed: World, tmp_path: Path)
         name: path.read_bytes() for name, path in again.items()
     }
     assert texts(read(first["audit_file"]), "dateCreated") == ["2027-01-11"]
+    assert kinds(closed) == [("year_closing", 0)] * 2
 
 
 def test_nothing_is_left_where_it_is_broken_off_or_not_closed(closed: World, tmp_path: Path) -> None:
@@ -100,6 +102,7 @@ def test_nothing_is_left_where_it_is_broken_off_or_not_closed(closed: World, tmp
     with refused("year.not_closed"):
         write(closed.desk, 2027, tmp_path / "dossier")
     assert list((tmp_path / "dossier").iterdir()) == []
+    assert kinds(closed) == []
 
 
 def test_the_journal_of_all_years_runs_over_sheets_and_runs_no_formula(

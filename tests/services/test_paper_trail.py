@@ -55,6 +55,11 @@ def lines(world: World) -> list[tuple[str, Paper | None]]:
     return [(name, paper_in(MAKE, facts)) for name, facts in rows]
 
 
+def kinds(world: World) -> list[tuple[str, int]]:
+    """What was made, and of how many, the first first."""
+    return [(paper.kind.value, paper.count) for _name, paper in lines(world) if paper is not None]
+
+
 @given(paper=PAPERS)
 def test_the_line_says_back_what_was_made(paper: Paper) -> None:
     assert paper_in(MAKE, json.dumps(paper.facts())) == paper

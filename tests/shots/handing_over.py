@@ -9,6 +9,7 @@ from typing import Any
 
 from tests.shots.backups import _Acts
 from tests.shots.before import ZEELAND
+from tests.shots.privacy import note_papers
 from tests.shots.stage import Stage
 from zsm_desktop.app.first import FirstStart
 from zsm_desktop.app.leaving import Left, leave, stay
@@ -64,6 +65,7 @@ def _settled(stage: Stage, face: Any) -> None:
     desk.access.published(to="Bestuur van de stichting", reason="De saldi")
     row = next(row for row in desk.pupils.page(limit=40) if row.cases)
     desk.pupil_records.record(row.id, "Verzoek om inzage")
+    note_papers(stage)
     face.reload()
     face.who.successor.choose(made.made_id)
     face.who.leaves_on.set_day(desk.day + timedelta(days=40))

@@ -8,6 +8,9 @@ from typing import Any
 
 from tests.shots.stage import Stage
 from zsm_desktop.domain.breaches import RiskAnswers
+from zsm_desktop.domain.calendar import SchoolYear
+from zsm_desktop.domain.papers import Paper, PaperKind
+from zsm_desktop.domain.spans import Span
 from zsm_desktop.services.breaches import BreachDraft
 from zsm_desktop.services.placement_rows import PlacementFilter
 from zsm_desktop.ui.parts.pupil_paper import FILE
@@ -110,6 +113,28 @@ def logbook(stage: Stage) -> Iterator[str]:
     window.page.privacy.face("logbook").search.setText("Geenvogel 1")
     window.page.privacy.face("logbook").reload()
     yield "logboek_niets"
+    note_papers(stage)
+    face = window.page.privacy.face("logbook")
+    face.search.setText("")
+    face.kind.choose("seen")
+    face.reload()
+    yield "logboek_papieren"
+
+
+def note_papers(stage: Stage) -> None:
+    """The lines that some papers of this year leave."""
+    desk, year = stage.desk, SchoolYear.of(stage.desk.day)
+    meeting = desk.minutes.meeting_id("last-case")
+    school = desk.network.schools()[0]
+    for paper in (
+        Paper(PaperKind.MINUTES, meeting, None, "full", 0, ("pdf", "xlsx"), True),
+        Paper(PaperKind.MINUTES, meeting, None, f"school:{school.code}", 0, ("pdf", "xlsx"), True),
+        Paper(PaperKind.ACTION_MAILS, meeting, None, "full", 7, ("eml",), True),
+        Paper(PaperKind.EXPLAINED, school.id, Span.of_school_year(year), formats=("pdf",)),
+        Paper(PaperKind.YEAR_REPORT, span=Span.of_school_year(year), formats=("pdf", "xlsx")),
+        Paper(PaperKind.CATALOGUE, formats=("pdf", "xlsx", "html")),
+    ):
+        desk.paper_trail.note(paper)
 
 
 def _asked(stage: Stage) -> Any:

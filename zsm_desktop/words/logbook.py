@@ -170,7 +170,7 @@ OTHER_ACTS = {
 }
 """Of the acts that cannot be taken back; the others are in `words.acts`."""
 KINDS = {
-    "seen": "Ingezien of op papier gezet",
+    "seen": "Gezien of op papier",
     "privacy": "Privacy",
     "pupils": "Casussen en leerlingen",
     "meetings": "Overleg",

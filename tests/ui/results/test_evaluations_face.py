@@ -12,6 +12,7 @@ from tests.builders import World, school_id
 from tests.intake.test_evaluation_forms import first_row, read_back
 from tests.services.evaluating import all_of, answered, closed, opened
 from tests.services.test_meetings import SG, planned
+from tests.services.test_paper_trail import kinds
 from tests.ui.exchange.hands import active_room, control, press, type_keys, yes
 from tests.ui.offices import open_dialog, open_room, press_toast, toasts, words_of
 from zsm_desktop.intake.evaluation_forms import judge_forms
@@ -217,6 +218,7 @@ def test_forms_go_out_and_are_counted_together(world: World, theme, shown, qtbot
     (sent,) = write(world.desk, made, [school_id("ZEEUW")], tmp_path, with_mail=False)
     good = read_back(sent.forms[0], {f"C{first_row(sent.forms[0])}": 4})
     face.show_files(judge_forms(world.desk, [read_back(sent.forms[0], {}), good]))
+    assert kinds(world) == [("evaluation_forms", 1)] * 2
     assert not face.reading.take.isVisible()
     assert "1 klopt niet" in face.reading.summary.text()
     back_to(window)

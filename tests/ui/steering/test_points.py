@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QLabel
 
 from tests.builders import World
 from tests.services.test_body_points import body, change
+from tests.services.test_paper_trail import kinds
 from tests.services.test_settlements import SPAN, agreed
 from tests.ui.meeting.people import STEERING_BODY, Hands, planned
 from tests.ui.offices import open_dialog, toasts, words_of
@@ -123,6 +124,7 @@ def test_all_annexes_come_with_the_agenda_or_not_at_all(world: World, hands, tmp
     with pytest.raises(Cancelled):
         points.write_all(world.desk, at.page.sitting.meeting_id, tmp_path / "gestopt", stop)
     assert list((tmp_path / "gestopt").iterdir()) == []
+    assert kinds(world) == [("points", 6)]  # one line, and none of what was stopped
 
 
 def test_a_decision_is_voted_on_by_keys(at: Hands, world: World) -> None:
