@@ -74,6 +74,18 @@ def rekeyed_again(world: World) -> None:
     rekeyed(world)
 
 
+def test_a_form_that_was_locked_under_the_keys_of_before_is_there_and_is_dropped(world: World, home: Home) -> None:
+    home.online().typed_here.keep_forms([("Nieuwe actie", [("Wat", "Mentor bellen")])])
+    home.close()
+    rekeyed(world)
+    with back(world, home.folder) as desk:
+        (row,) = desk.typed_here.forms()
+        assert (row.about, "Mentor bellen" in row.kept.text) == ("Nieuwe actie", True)
+        desk.typed_here.drop_forms()
+        assert desk.typed_here.finding() is None
+    assert [path for path in home.folder.iterdir() if path.name.startswith("getypt") and path.suffix == ".json"] == []
+
+
 def test_what_is_written_at_a_meeting_taken_along_comes_too_though_its_copy_has_the_keys_of_then(
     world: World, home: Home
 ) -> None:

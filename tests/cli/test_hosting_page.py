@@ -169,6 +169,7 @@ def test_the_page_is_true_from_installing_to_leaving(host: Host, world: World) -
     assert "tot en met boeking 1 klopt nog; daarna kwam er 1 boeking bij" in host.said["De oefening"]
     for heading in ("Als het cluster stuk is, of terug moet naar een moment", "Ophouden"):
         assert "t/m boeking 2 ·" in host.said[heading]
+    assert not any("Niet elke tabel" in said for said in host.said.values())
     assert sorted(path.name for path in host.place.rglob("*") if path.is_file()) == ["zsm.conf"]
 
 

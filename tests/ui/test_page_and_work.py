@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 import weakref
+from functools import partial
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QThread
@@ -158,6 +160,26 @@ def test_work_that_has_ended_holds_nobody(qtbot) -> None:
     held = weakref.ref(workshop)
     del workshop
     assert held() is None
+
+
+@pytest.mark.parametrize("is_refused", [False, True])
+def test_what_a_job_was_given_goes_with_its_end(qtbot, *, is_refused: bool) -> None:
+    class Secret:
+        """As a password that was tried."""
+
+    def run(secret: Secret, _progress: Progress) -> None:
+        assert secret is not None
+        if is_refused:
+            raise RuleError("keys.wrong_password")
+
+    workshop, secret = Workshop(), Secret()
+    gone = weakref.ref(secret)
+    workshop.run("Openen", partial(run, secret))
+    del secret
+    qtbot.waitUntil(lambda: workshop.running == [])
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    gc.collect()
+    assert gone() is None
 
 
 def test_cancel_stops_at_the_next_step(qtbot) -> None:

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 import time
+import weakref
+from collections.abc import Callable
+from functools import partial
 
+import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
+from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.ui.parts.writer import Writer
 
 
@@ -32,3 +38,25 @@ def test_what_ends_after_its_writer_tells_nobody(qapp, qtbot: QtBot) -> None:
     assert not isValid(writer)
     assert faults == []
     assert told == []
+
+
+class _Held:
+    """As what an act was asked of holds keys."""
+
+    def refuse(self) -> None:
+        raise RuleError("server.lost", path="")
+
+    def do(self) -> None:
+        pass
+
+
+@pytest.mark.parametrize("does", [_Held.do, _Held.refuse])
+def test_what_was_written_or_refused_holds_nobody(qapp, qtbot: QtBot, does: Callable[[_Held], None]) -> None:
+    writer, held, page, told = Writer(), _Held(), _Held(), []
+    gone, left = weakref.ref(held), weakref.ref(page)
+    writer.write(partial(does, held), partial(lambda _page, error: told.append(error is None), page))
+    del held, page
+    qtbot.waitUntil(lambda: not writer.is_busy)
+    assert told == [does is _Held.do]
+    gc.collect()
+    assert gone() is left() is None

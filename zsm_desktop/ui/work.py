@@ -129,21 +129,25 @@ class Work(QObject):
 class _Runnable(QRunnable):
     def __init__(self, job: Job, progress: Progress, report: Callable[[str, object], None]) -> None:
         super().__init__()
-        self._job, self._progress, self._report = job, progress, report
+        self._asked: tuple[Job, Progress, Callable[[str, object], None]] | None = (job, progress, report)
         self.setAutoDelete(False)  # Python keeps it until the work has ended
 
     def run(self) -> None:
+        asked, self._asked = self._asked, None  # Qt never lets go of it, and so of a password a job was given
+        if asked is None:
+            return
+        job, progress, report = asked
         try:
-            result = self._job(self._progress)
+            result = job(progress)
         except Cancelled:
-            self._report("cancelled", None)
+            report("cancelled", None)
         except RuleError as error:
-            self._report("failed", error)
+            report("failed", error)
         except Exception as error:
             log.exception("job failed")
-            self._report("failed", error)
+            report("failed", error)
         else:
-            self._report("done", result)
+            report("done", result)
 
 
 class Workshop(QObject):

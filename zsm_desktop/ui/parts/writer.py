@@ -73,7 +73,7 @@ class Writer(QObject):
             while self._waiting and self._waiting[0].ended.is_set():
                 order = self._waiting.popleft()
                 told = True
-                order.told(order.error)
+                order.tell()
         finally:
             self._is_telling = False
         if told and not self._waiting:
@@ -83,15 +83,23 @@ class Writer(QObject):
 class _Order(QRunnable):
     def __init__(self, act: Act, told: Told, bell: _Bell) -> None:
         super().__init__()
-        self.told, self.ended = told, threading.Event()
+        self.told: Told | None = told
+        self.ended = threading.Event()
         self.error: Exception | None = None
         self.is_started = False
         self._act: Act | None = act
         self._bell = bell
         self.setAutoDelete(False)  # Python keeps it until it has been told
 
+    def tell(self) -> None:
+        """How it went; from then on it holds nobody any more."""
+        told, error = self.told, self.error
+        self.told, self.error = None, None
+        if told is not None:
+            told(error)
+
     def run(self) -> None:
-        act, self._act = self._act, None  # Qt may keep the order for long, and with it keys that an act holds
+        act, self._act = self._act, None  # Qt never lets go of the order, and so of keys that an act holds
         try:
             if act is not None:
                 act()
