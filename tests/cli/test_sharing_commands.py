@@ -18,6 +18,7 @@ from zsm_desktop.app import open_desk, people, sharing
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.permissions import Role
 from zsm_desktop.models.base import versioned_tables
+from zsm_desktop.store import backup_state, first_steps
 from zsm_desktop.store.moved import NOTE, half_moved_into
 from zsm_desktop.store.place import DATABASE, KEYS, SERVER
 from zsm_desktop.store.postgres import target
@@ -56,6 +57,7 @@ def _logins(server: Server) -> object:
 
 def test_it_goes_there_and_the_old_one_is_only_read(run: Run, world: World, owner: Address) -> None:
     world.delivered()
+    first_steps.remind(world.folder, first_steps.SHEET)
     before = run("balances", "--json").json
     head = run("check", "--json").json["chain_head"]
 
@@ -67,7 +69,10 @@ def test_it_goes_there_and_the_old_one_is_only_read(run: Run, world: World, owne
     assert set(said.json["without_entry"]) == {
         "stage duin", "stage zeeuw", "directeur duin", "directeur zeeuw", "lezer", "boekhouder",
     }  # fmt: skip
-    assert [path.name for path in there.iterdir()] == [SERVER]
+    own = {SERVER, backup_state.STATE, backup_state.LOCK, first_steps.FILE}
+    assert {path.name for path in there.iterdir()} == own
+    assert first_steps.standing(there) == {first_steps.SHEET: first_steps.LATER}
+    assert [place.path for place in backup_state.read(there).places] == [str(world.folder / "backups")]
     assert run("--store", there, "balances", "--json").json == before
     checked = run("--store", there, "check", "--json").json
     assert (checked["ok"], checked["findings"]) == (True, [])

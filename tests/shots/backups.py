@@ -142,7 +142,7 @@ def _damaged(stage: Stage, window: Any) -> Iterator[str]:
     whole = newest.read_bytes()
     newest.write_bytes(whole[: 20 * 4096] + bytes(4096) + whole[21 * 4096 :])
     error = RuleError("store.empty_database", path=str(stage.network / "store.db"))
-    here = NetworkAt(stage.network, stage.desk.network_name, sentence(error), is_damaged=True)
+    here = NetworkAt(stage.network, "", sentence(error), is_damaged=True)
     window.show_unlock(here)
     yield "beschadigd"
     window.restoring.seeking.seek(stage.network, sentence(error), PASSWORD, "")

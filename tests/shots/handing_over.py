@@ -93,6 +93,7 @@ def leaving(stage: Stage) -> Iterator[str]:
     start.restoring.again.ask()
     yield "toch_hier_verder"
     away = stick.rename(stage.place / "weg")
+    start.restoring.again.ask()
     start.restoring.again.confirm.yes.click()
     yield "toch_zonder_de_stick"
     away.rename(stick)

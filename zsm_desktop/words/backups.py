@@ -19,12 +19,14 @@ LEAVE_NOW = "Nu sluiten"
 MAKING, TRYING, CHOOSING = "Reservekopie maken", "Reservekopie testen", "Tweede plek voor reservekopieën"
 CHOOSE_ONE = "Kies de reservekopie. Voor er iets gebeurt, ziet u wat u kwijt zou raken."
 LOOKING = "De reservekopieën worden nagekeken"
-LAST_GOOD = "laatste goede"
+LAST_GOOD = "goed"
 IS_DAMAGED = "beschadigd"
 FIND_GOOD = "Reservekopie zoeken"
 DAMAGED = "Met uw wachtwoord zoekt het programma de laatste reservekopie die goed is."
 SEEKING = "De reservekopieën worden nagekeken, de nieuwste eerst."
-FOUND_GOOD = "Bovenaan staat de laatste reservekopie die goed is; zij is net helemaal nagekeken."
+FOUND_GOOD = (
+    "Bovenaan staat de laatste reservekopie die goed is; zij is net helemaal nagekeken. Met Enter gaat u ermee verder."
+)
 NONE_GOOD = (
     "Geen van deze reservekopieën is goed. Liggen er nog andere, op een stick of een andere schijf? Kies “Andere plek”."
 )

@@ -179,7 +179,7 @@ def test_of_a_damaged_network_the_last_good_copy_stands_first(start, qtbot, here
     form = start.restoring.form
     rows = [form.table.rows.index(at, 1).data() for at in range(2)]
     assert form.copy.path == good
-    assert rows == ["bij het sluiten · laatste goede", "zelf gemaakt · beschadigd"]
+    assert rows == ["goed · bij het sluiten", "beschadigd · zelf gemaakt"]
     qtbot.waitUntil(form.go.hasFocus)
     qtbot.keyClick(form.go, Qt.Key.Key_Return)
     ready(start, qtbot)

@@ -178,7 +178,7 @@ class RestoreForm(Form):
         """The good one on top, chosen, so that Enter goes on with it."""
         said = {looked.good: words.LAST_GOOD} | dict.fromkeys(looked.damaged, words.IS_DAMAGED)
         rows = [
-            row._replace(why=f"{row.why} · {said[row.path]}") if row.path in said else row
+            row._replace(why=f"{said[row.path]} · {row.why}") if row.path in said else row
             for row in sorted(self._rows.values(), key=lambda row: row.path != looked.good)
         ]
         password, user = self.password.editor.text(), self.who.key
