@@ -39,7 +39,8 @@ EMPTIED = "{}"
 ASIDE = "getypt-beschadigd-"
 """How what could not be read is called, beside the file; then the beginning of its own digest."""
 AT_WORK_SECONDS = 600
-LARGEST = 32 << 20
+LARGEST = 6 << 20
+"""Bytes; nobody types so much while a line is down, and it is read in little memory whatever stands in it."""
 _ASIDE = re.compile(rf"{ASIDE}[0-9a-f]{{8}}\.json")
 _TO_GO = re.compile(rf"{TO_GO}([0-9a-f-]{{1,40}})\.json")
 
