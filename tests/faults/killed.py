@@ -184,12 +184,12 @@ def balances(desk: Desk) -> dict[str, int]:
 
 
 JOBS = {
-    "commits": Job(day, day_lost, 12),
-    "imports": Job(taking_in, imports_lost, 4),
+    "commits": Job(day, day_lost, 6),
+    "imports": Job(taking_in, imports_lost, 2),
     "minutes": Job(exporting, papers_lost, 1),
-    "copies": Job(copying, copies_lost, 5),
+    "copies": Job(copying, copies_lost, 2),
     "updates": Job(updating, update_lost, 1),
-    "hasty": Job(hasty_day, day_lost, 8),
+    "hasty": Job(hasty_day, day_lost, 5),
 }
 
 

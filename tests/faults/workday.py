@@ -72,12 +72,16 @@ def lost(desk: Desk, case: str, acks: list[dict[str, Any]]) -> list[str]:
 
 
 def main() -> None:
-    """Told on standard input: the person, the case, how many acts, where to acknowledge, and a weaker setting."""
-    given = json.loads(sys.stdin.readline())
-    if weak := given["synchronous"]:
-        raw._PRAGMAS = tuple(
-            ("synchronous", *weak) if pragma[0] == "synchronous" else pragma for pragma in raw._PRAGMAS
-        )
+    """Told on standard input, a line a day: the person, the case, how many acts, where to acknowledge, how weakly."""
+    full = raw._PRAGMAS
+    for line in sys.stdin:
+        given = json.loads(line)
+        weak = given["synchronous"] or next(pragma[1:] for pragma in full if pragma[0] == "synchronous")
+        raw._PRAGMAS = tuple(("synchronous", *weak) if pragma[0] == "synchronous" else pragma for pragma in full)
+        one_day(given)
+
+
+def one_day(given: dict[str, Any]) -> None:
     clock = (NOW + timedelta(seconds=at) for at in count())
     desk = desk_for(Path(given["folder"]), keys_of(given), clock=lambda: next(clock))
     with closing(desk), Path(given["acks"]).open("ab", buffering=0) as said:

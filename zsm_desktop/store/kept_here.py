@@ -43,7 +43,8 @@ ASIDE, OLD_KEYS = "getypt-beschadigd-", "getypt-oude-sleutels-"
 """How what could not be read is called, beside the file, and what no keys are left for; then the beginning of its own
 digest."""
 AT_WORK_SECONDS = 600
-LARGEST = 32 << 20
+LARGEST = 6 << 20
+"""Bytes; nobody types so much while a line is down, and it is read in little memory whatever stands in it."""
 ASIDES = rf"(?:{ASIDE}|{OLD_KEYS})[0-9a-f]{{8}}\.json"
 _TO_GO = re.compile(rf"{TO_GO}([0-9a-f-]{{1,40}})\.json")
 
