@@ -165,12 +165,13 @@ def _opened(stage: Stage, window: Any) -> Iterator[str]:
     form.password.editor.setText(PASSWORD)
     form.look_button.click()
     stage.wait(lambda: got)
+    asked = form.wish
     stage._open(got.pop().desk)
     yield "inkijken"
     stage.leave()
     acts = _Acts(stage)
     copy = acts.copies.of_network(stage.network)[1]
-    wish = form.wish._replace(copy=copy, password=PASSWORD, set_aside=True) if form.wish else None
+    wish = asked._replace(copy=copy, password=PASSWORD, set_aside=True) if asked else None
     opened = acts.copies.put_back(wish, _Quiet())
     shown = stage._open(opened.desk)
     yield "teruggezet"

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
@@ -95,6 +95,8 @@ class Stage:
             self.shown.deleteLater()
             self.shown = None
             self.settle()
+            # Without this it would stay to the end, and be dressed again whenever the look changes.
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         if self.desk is not None:
             self.desk.close()
             self.desk = None

@@ -33,8 +33,7 @@ def decoded(text: str, kind: type[T]) -> T:
 
 def _plain(value: Any) -> Any:
     if is_dataclass(value):
-        kept = (field.name for field in fields(value) if field.metadata.get("is_kept", True))
-        return {name: _plain(getattr(value, name)) for name in kept}
+        return {name: _plain(getattr(value, name)) for name in _kept(type(value))}
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, date | time):
@@ -42,6 +41,11 @@ def _plain(value: Any) -> Any:
     if isinstance(value, tuple | list):
         return [_plain(each) for each in value]
     return value
+
+
+@cache
+def _kept(kind: Any) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind) if field.metadata.get("is_kept", True))
 
 
 def _made(kind: Any, value: Any) -> Any:
