@@ -224,11 +224,17 @@ class FormDialog(Round, QDialog):
         """Makes room for a sentence once the layouts have heard of it, and brings it into sight."""
 
         def settle() -> None:
+            around = [self.layout(), self._inside.widget().layout()]
+            layout.settle([*around, field.layout()] if field is not None else around)
             self.fit()
-            if field is not None:
-                self._inside.ensureWidgetVisible(field)
-            if (focus := self.focusWidget()) is not None and field is not None and field.isAncestorOf(focus):
+            layout.settle(around)
+            if field is None:
+                return
+            self._inside.ensureWidgetVisible(field)
+            if (focus := self.focusWidget()) is not None and field.isAncestorOf(focus):
                 self._inside.ensureWidgetVisible(focus)  # where the whole field is higher than the room
+            if field.has_error:
+                self._inside.ensureWidgetVisible(field.error)
 
         QTimer.singleShot(0, self, settle)
 

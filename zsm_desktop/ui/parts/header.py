@@ -19,7 +19,8 @@ class PageHeader(QWidget):
         super().__init__(parent)
         self.title = layout.label(title, "title", wrap=True)
         self.subtitle = layout.label(subtitle, "subtitle", wrap=True)
-        words = layout.column(theme, self.title, self.subtitle, gap=2)
+        # With what is left below them: beside three rows of buttons they stay together.
+        words = layout.column(theme, self.title, self.subtitle, None, gap=2)
         self.actions = flow(theme, *actions, is_right=True)
         whole = layout.row(theme, words, self.actions, gap=24)
         whole.setStretch(0, 1)

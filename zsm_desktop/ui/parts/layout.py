@@ -90,6 +90,7 @@ class Upright(QScrollArea):
 
     def __init__(self) -> None:
         super().__init__()
+        self._is_whole = False
         # A viewport of our own: asking for Qt's later makes PySide load dozens of classes before the first paint.
         self.setViewport(QWidget())
         self.setWidgetResizable(True)
@@ -112,6 +113,21 @@ class Upright(QScrollArea):
         super().focusOutEvent(event)
         _mark(self.verticalScrollBar(), "")
 
+    def show_whole(self, is_whole: bool) -> None:
+        """Asks for all the height of what is in it, where the page around it scrolls: never one within the other."""
+        if is_whole != self._is_whole:
+            self._is_whole = is_whole
+            self.updateGeometry()
+
+    def resizeEvent(self, event) -> None:
+        super().resizeEvent(event)
+        if self._is_whole and event.size().width() != event.oldSize().width():
+            self.updateGeometry()  # words that wrap elsewhere are higher or lower
+
+    def _whole_height(self) -> int:
+        inside, width = self.widget(), self.viewport().width()
+        return inside.heightForWidth(width) if inside.hasHeightForWidth() else inside.sizeHint().height()
+
     def _bar_width(self) -> int:
         bar = self.verticalScrollBar()
         is_off = self.verticalScrollBarPolicy() == Qt.ScrollBarPolicy.ScrollBarAlwaysOff
@@ -120,7 +136,8 @@ class Upright(QScrollArea):
     def minimumSizeHint(self) -> QSize:
         least = super().minimumSizeHint()
         inside = self.widget().minimumSizeHint() if self.widget() else least
-        return QSize(max(least.width(), inside.width() + self._bar_width()), least.height())
+        height = self._whole_height() if self._is_whole and self.widget() else least.height()
+        return QSize(max(least.width(), inside.width() + self._bar_width()), height)
 
     def sizeHint(self) -> QSize:
         inside = self.widget().sizeHint() if self.widget() else super().sizeHint()

@@ -152,8 +152,8 @@ class ForgettingFace(QWidget):
         self.card = ForgettingCard(tools.theme, desk, tools.workshop)
         self.card.told.connect(page.notify)
         self.ask, self.reload = self.card.ask, self.card.reload
-        area = layout.box(tools.theme, layout.scrolled(layout.column(tools.theme, self.card, None)), height=300)
-        self.setLayout(layout.column(tools.theme, area))
+        self.area = layout.scrolled(layout.column(tools.theme, self.card, None))
+        self.setLayout(layout.column(tools.theme, self.area))
         self.setFocusProxy(self.card.look)
 
 

@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from zsm_desktop.services.handing_over import OfficeFacts
     from zsm_desktop.ui.settings.page import SettingsPage
 
-LEAST_HEIGHT = 300
-"""Of a step in design pixels: in a lower window the room scrolls, and not two bars beside each other."""
 FIRST, OPEN, PEOPLE, COPIES, LAST = range(len(words.STEPS))
 
 
@@ -58,7 +56,6 @@ class HandingOverFace(QWidget):
         ways = layout.row(theme, self.back, self.on, self.last.paper, None, gap=10)  # a flow would ask for all height
         card = layout.card(theme, head, self.faces, gap=16)
         self.area = layout.scrolled(layout.column(theme, card, None, gap=0, margins=(0, 0, 8, 0)))
-        layout.box(theme, self.area, height=LEAST_HEIGHT)
         whole = layout.column(theme, self.area, ways, gap=12)
         whole.setStretch(0, 1)
         self.setLayout(whole)

@@ -76,7 +76,7 @@ class TodayPage(Page):
     )
     _has_clock = False
     """What stands here changes with time alone."""
-    keys = (("Enter", "de actie openen in haar overleg"), ("Ctrl+D", "de gekozen actie is gedaan"))
+    keys = (("Enter", "De actie openen in haar overleg"), ("Ctrl+D", "De gekozen actie is gedaan"))
 
     def __init__(self, tools: Tools, desk: Any) -> None:
         super().__init__(tools.theme)
@@ -141,8 +141,8 @@ class TodayPage(Page):
         is_wide = self.width() >= self.theme.px(NARROW)
         ways = QBoxLayout.Direction
         self._columns.setDirection(ways.LeftToRight if is_wide else ways.TopToBottom)
-        for side in self._sides:
-            layout.box(self.theme, side, height=0 if is_wide else 320)
+        self._sides[0].show_whole(not is_wide)
+        layout.box(self.theme, self._sides[1], height=0 if is_wide else 320)
 
     def showEvent(self, event) -> None:
         if self._has_clock:
