@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from datetime import date
 from html.parser import HTMLParser
 from io import BytesIO
@@ -272,3 +273,13 @@ def test_an_empty_network_makes_no_guide(world: World, tmp_path: Path) -> None:
     assert world.desk.catalogue.facts().offers == ()
     with pytest.raises(RuleError, match=r"^catalogue\.empty"):
         write(world.desk, tmp_path, PRICES)
+
+
+def test_what_is_said_of_an_offer_stands_on_one_page(world: World) -> None:
+    filled(world)
+    facts = world.desk.catalogue.facts()
+    (offer,) = [one for one in facts.offers if one.name == "Lassen"]
+    many = tuple(replace(offer, description="Twaalf dagdelen. " * (1 + at % 3)) for at in range(14))
+    pages = goldens.pages(made(replace(facts, offers=many), "pdf"))
+    assert len([text for text in pages if offer.code in text]) > 3
+    assert all(text.count(offer.code) == text.count("SVA 1") == text.count("Lassen") for text in pages)

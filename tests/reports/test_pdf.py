@@ -44,7 +44,7 @@ from zsm_desktop.reports.document import (
 )
 from zsm_desktop.reports.pdf import pdf_bytes
 from zsm_desktop.reports.pdf_bars import bars, figure_axis
-from zsm_desktop.reports.pdf_tables import column_widths
+from zsm_desktop.reports.pdf_tables import column_widths, table_parts
 from zsm_desktop.settings import resources_dir
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -381,3 +381,12 @@ def test_a_row_higher_than_a_page_is_split() -> None:
     table = Table("T", (Column("Datum", Kind.DATE), Column("Wat")), ((date(2026, 1, 1), "woord " * 2500),))
     texts = goldens.pages(pdf_bytes(paper(table)))
     assert sum(text.count("woord") for text in texts) == 2500
+
+
+def test_tables_among_each_other_have_their_columns_below_each_other() -> None:
+    columns = (Column("Wat", weight=4), Column("Wie"))
+    brief, long = ("Kort", "Jo"), ("Een lange afspraak over het vervoer " * 5, "Rinus Polderdijk")
+    among = [table_parts(Table("T", columns, (row,), beside=(brief, long)), 480)[0] for row in (brief, long)]
+    (alone,) = table_parts(Table("T", columns, (brief,)), 480)
+    assert among[0]._colWidths == among[1]._colWidths != alone._colWidths
+    assert "Polderdijk" not in goldens.pages(pdf_bytes(paper(Table("T", columns, (brief,), beside=(long,)))))[0]

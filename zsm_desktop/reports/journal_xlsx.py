@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 MOST_ROWS = 1_000_000
 """Lines on one sheet; Excel has room for little more."""
-WIDTHS = (10, 12, 16, 14, 34, 34, 52, 16, 16, 18, 20)
+WIDTHS = (10, 12, 16, 14, 46, 46, 70, 16, 16, 18, 20)
 
 
 def write(desk: Desk, path: Path) -> int:
@@ -106,7 +106,8 @@ class _Sheets:
         self._sheet = self._book.create_sheet(words.SHEET if number == 1 else f"{words.SHEET} {number}")
         self._sheet.freeze_panes = "A2"
         self._sheet.page_setup.orientation = "landscape"
-        self._sheet.page_setup.fitToHeight = 0
+        self._sheet.page_setup.paperSize = self._sheet.PAPERSIZE_A4
+        self._sheet.page_setup.fitToWidth, self._sheet.page_setup.fitToHeight = 1, 0
         self._sheet.sheet_properties.pageSetUpPr.fitToPage = True
         self._sheet.print_title_rows = "1:1"
         for at, width in enumerate(WIDTHS, 1):

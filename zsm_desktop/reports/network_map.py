@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 NOWHERE = "Zit in geen enkel overleg"
 _COLUMNS = (
     Column("Organisatie", weight=2, has_detail=True),
-    Column("Rol en mandaat"),
     Column("Doet", weight=3),
     Column("Brengt in", weight=3),
     Column("Vast aanspreekpunt"),
@@ -79,6 +78,7 @@ def _lists(facts: MapFacts, members: list[Member]) -> list[Block]:
 def _row(facts: MapFacts, one: Member, names: dict[str, str]) -> tuple[Value, ...]:
     role = [first_upper(facts.role_name(one.role)), MANDATE[one.mandate] if one.mandate else ""]
     parts = [name for part_id, name in facts.parts if part_id in one.part_ids]
-    name = f"{one.name}\n{', '.join(parts)}" if parts else one.name
+    about = " · ".join(part for part in (", ".join(parts), *role) if part)
+    name = f"{one.name}\n{about}" if about else one.name
     sits = "\n".join(names[body_id] for body_id in one.body_ids) or NOWHERE
-    return name, "\n".join(part for part in role if part), one.does, one.brings, one.fixed_contact, sits
+    return name, one.does, one.brings, one.fixed_contact, sits

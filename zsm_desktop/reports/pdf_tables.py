@@ -123,9 +123,7 @@ def _gap(table: Table, index: int) -> float:
 
 
 def _content_width(table: Table, index: int, *, whole: bool) -> float:
-    texts = [shown(row[index]) for row in table.rows]
-    if table.columns[index].has_detail:
-        texts = [line for text in texts for line in text.split("\n")]
+    texts = [line for row in table.rows for line in shown(row[index]).split("\n")]
     strong = [shown(table.totals[index])] if table.totals is not None else []
     if whole:
         widths = [stringWidth(text, look.REGULAR, look.CELL_SIZE) for text in texts]

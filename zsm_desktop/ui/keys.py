@@ -81,7 +81,7 @@ class KeysOverview(Overlay):
         table = layout.grid(self.theme, gap=8)
         table.addWidget(layout.label(title, "muted"), 0, 0, 1, 2)
         for at, (key, words, *_) in enumerate(keys, 1):
-            table.addWidget(_cap(key), at, 0, Qt.AlignmentFlag.AlignLeft)
+            table.addWidget(_cap(key), at, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
             table.addWidget(layout.label(words, wrap=True), at, 1)
         table.setColumnStretch(1, 1)
         table.setRowStretch(len(keys) + 1, 1)

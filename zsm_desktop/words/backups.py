@@ -45,7 +45,7 @@ ON_SERVER = (
     "staat in docs/hosting.md bij het programma."
 )
 TO_HOME = (
-    "Wie de server beheert, maakt elke nacht een reservekopie (docs/hosting.md); oefen twee keer per jaar samen het "
+    "Wie de server beheert, maakt elke nacht een reservekopie; oefen twee keer per jaar samen het "
     "terugzetten. U kunt er ook zelf een naar deze computer halen: versleuteld, nagekeken, en te openen met de "
     "wachtwoorden van nu. Dat gaat niet vanzelf, en komt in het logboek."
 )

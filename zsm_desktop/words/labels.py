@@ -253,14 +253,17 @@ WAITING = {
     "breach_late": ("datalek moest al gemeld zijn", "datalekken moesten al gemeld zijn"),
     "breaches_open": ("datalek is nog niet afgesloten", "datalekken zijn nog niet afgesloten"),
     "requests_due": ("privacyverzoek moet beantwoord worden", "privacyverzoeken moeten beantwoord worden"),
-    "follow_ups_due": ("vraag voor nazorg is aan de beurt", "vragen voor nazorg aan de beurt"),
+    "follow_ups_due": ("vraag voor nazorg is aan de beurt", "vragen voor nazorg zijn aan de beurt"),
     "retention_due": ("gegeven is over de bewaartermijn", "gegevens zijn over de bewaartermijn"),
     "predecessor_in": ("voorganger heeft nog toegang", "voorgangers hebben nog toegang"),
     "copies_of_before": (
         "reservekopie bevat nog wat vernietigd is",
         "reservekopieën bevatten nog wat vernietigd is",
     ),
-    "fund_reports_due": ("rapportage over een subsidie moet weg", "rapportages over subsidies moeten weg"),
+    "fund_reports_due": (
+        "rapportage over een subsidie moet naar de gever",
+        "rapportages over subsidies moeten naar de gever",
+    ),
     "evaluations_to_answer": ("meting wacht op uw antwoord", "metingen wachten op uw antwoord"),
     "evaluations_silent": (
         "organisatie gaf nog geen antwoord op de meting",

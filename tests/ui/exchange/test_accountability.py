@@ -153,7 +153,7 @@ def test_both_files_are_made_beside_the_window(agreed: World, theme, shown, qtbo
 def test_vandaag_leads_to_the_report_that_is_waited_for(agreed: World, theme, shown) -> None:
     window = open_room(theme, shown, agreed.desk, "today")
     button = next(one for one in window.page.findChildren(Button) if "rapportage" in one.text())
-    assert button.text() == "1 rapportage over een subsidie moet weg"
+    assert button.text() == "1 rapportage over een subsidie moet naar de gever"
     button.click()
     face = window.page.funds.account
     assert face.isVisible()

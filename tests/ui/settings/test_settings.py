@@ -12,6 +12,7 @@ from zsm_desktop.app import open_desk, people
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.permissions import Role
 from zsm_desktop.store import folder as network_folder
+from zsm_desktop.ui.settings.page_keys import KEYS
 from zsm_desktop.ui.settings.user_form import WHAT_ROLES_SEE
 
 OWN = "vier woorden zijn genoeg"
@@ -186,3 +187,34 @@ def test_who_may_not_set_silence_reads_it(world: World, theme, shown) -> None:
 
 def test_of_every_role_the_form_says_what_it_sees() -> None:
     assert set(WHAT_ROLES_SEE) == set(Role)
+
+
+def test_at_a_large_size_the_room_scrolls_as_one_page(window, world: World, qtbot) -> None:
+    page = window.page
+    general = page._general[0].verticalScrollBar()
+    qtbot.waitUntil(lambda: general.maximum() > 0)
+    window.theme.set_zoom(200)
+    window.resize(1280, 720)
+    around = page.parentWidget().parentWidget().verticalScrollBar()
+    qtbot.waitUntil(lambda: general.maximum() == 0 and around.maximum() > 1000)
+    page.open_item("handover")
+    face = page.privacy.face("handover")
+    step = face.area.verticalScrollBar()
+    qtbot.waitUntil(lambda: step.maximum() == 0)
+    needed = face.area.widget().layout().totalMinimumSize().height()
+    other = next(row for row in world.desk.users.rows() if row.role is not Role.SECRETARY)
+    face.who.successor.choose(other.id)
+    face.who._on_choice()
+    qtbot.waitUntil(lambda: face.area.widget().layout().totalMinimumSize().height() != needed)
+    qtbot.waitUntil(lambda: step.maximum() == 0)
+
+
+def test_the_keys_told_are_those_of_the_tab(window) -> None:
+    page = window.page
+    assert KEYS.keys() == page.tabs.tabs.keys()
+    page.open_item("breaches")
+    told = dict(one[:2] for one in page.keys)
+    assert told["Ctrl+N"] == "Datalek noteren"
+    assert "Ctrl+Shift+H" not in told
+    page.tabs.open_face("general")
+    assert dict(one[:2] for one in page.keys)["Ctrl+N"] == "Gebruiker toevoegen"

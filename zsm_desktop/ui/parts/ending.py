@@ -22,7 +22,7 @@ class Ending(QToolButton):
 
     def __init__(self, theme: Theme, line: QLineEdit, icon: str, words: str) -> None:
         super().__init__(line)
-        self._theme = theme
+        self._theme, self._is_on = theme, True
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -36,13 +36,19 @@ class Ending(QToolButton):
         self.setToolTip(f"{words} ({key_text(key)})" if key else words)
         self.update()
 
+    def turn(self, is_on: bool) -> None:
+        """Off it is gone, and the line has its room."""
+        self._is_on = is_on
+        self.setVisible(is_on)
+        self.place()
+
     def place(self) -> None:
         """Also keeps what is typed from running under it."""
         line, size, away = self.parentWidget(), self._theme.px(SIZE), self._theme.px(AWAY)
         size = min(size, max(1, line.height() - 2))
         self.setGeometry(line.width() - size - away, (line.height() - size) // 2, size, size)
         room = line.textMargins()
-        room.setRight(self._theme.px(SIZE - 6))
+        room.setRight(self._theme.px(SIZE - 6) if self._is_on else 0)
         line.setTextMargins(room)
 
     def minimumSizeHint(self) -> QSize:

@@ -33,7 +33,7 @@ class SearchField(QLineEdit):
         self._theme = theme
         self.empty = Ending(theme, self, "x", "Zoekveld leegmaken")
         self.empty.clicked.connect(lambda _on=False: self.clear())
-        self.empty.hide()
+        self.empty.turn(is_on=False)
         theme.changed.connect(self._make_room)
         self._make_room()
         self._pause = QTimer(self, interval=PAUSE_MS, singleShot=True)
@@ -73,7 +73,7 @@ class SearchField(QLineEdit):
             super().keyPressEvent(event)
 
     def _on_text(self, text: str) -> None:
-        self.empty.setVisible(bool(text))
+        self.empty.turn(bool(text))
         if text:
             self._pause.start()
         else:

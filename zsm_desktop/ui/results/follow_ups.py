@@ -90,11 +90,13 @@ class FollowUpsFace(QWidget):
         self.yes, self.no, self.missed = (
             Button(theme, words, on_click=lambda act=act: self._say(act))
             for words, act in (
-                ("Nog daar (J)", self.state.still_there),
-                ("Niet meer (N)", self.state.not_there),
-                ("Niet bereikt (O)", self.state.not_reached),
+                ("Nog daar", self.state.still_there),
+                ("Niet meer", self.state.not_there),
+                ("Niet bereikt", self.state.not_reached),
             )
         )
+        for button, key in ((self.yes, "J"), (self.no, "N"), (self.missed, "O")):
+            button.set_face(button.text(), icon="", tone="", key=key)  # heard as long as nothing is typed
         self.places = [
             Button(
                 theme, f"{number} {DESTINATION_SHORT[place]}", kind="quiet",

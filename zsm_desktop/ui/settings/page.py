@@ -12,7 +12,7 @@ from zsm_desktop.ui.habits import Habits
 from zsm_desktop.ui.parts import layout
 from zsm_desktop.ui.parts.flow import tiles
 from zsm_desktop.ui.parts.header import PageHeader
-from zsm_desktop.ui.parts.page import Page, PageKey
+from zsm_desktop.ui.parts.page import Page
 from zsm_desktop.ui.parts.tabs import Tabs
 from zsm_desktop.ui.rooms import Tools
 from zsm_desktop.ui.settings.actions import KeyActs, PeopleActs, PlaceActs
@@ -23,6 +23,7 @@ from zsm_desktop.ui.settings.habit_cards import HelpCard, LockCard
 from zsm_desktop.ui.settings.head_card import HeadCard
 from zsm_desktop.ui.settings.issuing_card import IssuingCard
 from zsm_desktop.ui.settings.keys_card import KeysCard
+from zsm_desktop.ui.settings.page_keys import GENERAL, KEYS
 from zsm_desktop.ui.settings.place_card import PlaceCard
 from zsm_desktop.ui.settings.privacy import PrivacyFaces
 from zsm_desktop.ui.settings.profile_card import ProfileCard
@@ -34,84 +35,14 @@ from zsm_desktop.ui.settings.vat_card import VatCard
 from zsm_desktop.ui.settings.wall_card import WallCard
 from zsm_desktop.words.keys import NEW_ALL_SHORT
 
-GENERAL, LEAST_HEIGHT = "general", 560
+LEAST_HEIGHT = 560
 
 
 class SettingsPage(Page):
     topics = frozenset(
         {"network", "privacy", "user", "school", "body", "cluster", "contact", "meeting", "vat", "profile"}
     )
-    keys = (
-        ("Ctrl+R", "Controleren of alles in orde is; bij Overdracht: de herstelsleutel nakijken"),
-        ("Ctrl+J", "Een regel van een oud verslag controleren"),
-        ("Ctrl+T", "Btw van een soort aanbod vastleggen; bij Verzoeken: verlengen; bij Overdracht: testen"),
-        ("Ctrl+Tab", "Van Algemeen naar Verzoeken, Register, Datalekken, Bewaren, Logboek en Overdracht"),
-        ("Ctrl+E", "Verzoeken: doen wat gevraagd is; register: eigen tekst; Datalekken: bijwerken; Overdracht: rol"),
-        ("Ctrl+Return", "Bij Verzoeken: beantwoorden; bij Datalekken: afsluiten; bij Overdracht: verder"),
-        ("Ctrl+Backspace", "Bij Overdracht: een stap terug; Ctrl D bij het dossier: toegang intrekken"),
-        ("Ctrl+S", "Op papier: brieven, register, datalekken, logboek of dossier; Ctrl D: de DPIA"),
-        PageKey(
-            "Ctrl+Shift+Y",
-            "De overdracht aan een opvolger",
-            lambda page: page.open_item("handover"),
-            (Permission.KEEP_PRIVACY,),
-        ),
-        PageKey(
-            "Ctrl+M",
-            "Mijn wachtwoord wijzigen; bij Datalekken: gemeld; Ctrl U: mensen bericht; Ctrl R: risico wegen",
-            lambda page: page.users.ask_password(),
-        ),
-        PageKey(
-            "Ctrl+N",
-            "Gebruiker toevoegen (bij Verzoeken en Datalekken: noteren)",
-            lambda page: page.users.ask_new(),
-            (Permission.MANAGE_USERS,),
-        ),
-        PageKey(
-            "Ctrl+H",
-            "Een nieuwe herstelsleutel maken",
-            lambda page: page.locks[0].ask_printed(),
-            (Permission.MANAGE_USERS,),
-        ),
-        PageKey(
-            "Ctrl+Shift+H",
-            "Nieuwe sleutels voor alles maken",
-            lambda page: page.locks[0].ask_renew(),
-            (Permission.MANAGE_USERS,),
-        ),
-        PageKey(
-            "Ctrl+P",
-            "Woorden van het netwerk wijzigen",
-            lambda page: page.profile.ask_words(),
-            (Permission.EDIT_NETWORK,),
-        ),
-        PageKey(
-            "Ctrl+Shift+P",
-            "Het hele netwerkprofiel bewerken",
-            lambda page: page.profile.ask_whole(),
-            (Permission.EDIT_NETWORK,),
-        ),
-        PageKey(
-            "Ctrl+D",
-            "Bekijken van wie de bewaartermijn voorbij is",
-            lambda page: page.ask_due(),
-            (Permission.KEEP_PRIVACY,),
-        ),
-        ("Ctrl+Shift+B", "Een reservekopie maken"),
-        PageKey(
-            "Ctrl+Shift+V",
-            "Verhuizen naar een andere computer",
-            lambda page: page.place[0].ask_leave(),
-            (Permission.MANAGE_USERS,),
-        ),
-        PageKey(
-            "Ctrl+Shift+K",
-            "Een kopie maken om elders te lezen",
-            lambda page: page.locks[0].ask_publish(),
-            (Permission.MANAGE_USERS,),
-        ),
-        PageKey("Ctrl+O", "Overlegvorm toevoegen", lambda page: page.bodies.ask_new(), (Permission.EDIT_NETWORK,)),
-    )
+    keys = KEYS[GENERAL]
 
     def __init__(self, tools: Tools, desk: Any, people: PeopleActs, places: PlaceActs, keys: KeyActs) -> None:
         super().__init__(tools.theme)
@@ -243,6 +174,7 @@ class SettingsPage(Page):
         self._read_face()
 
     def _read_face(self) -> None:
+        self.keys = KEYS[self.tabs.current] if self.tabs is not None else KEYS[GENERAL][1:]
         if self.tabs is None or self.privacy is None or self.tabs.current == GENERAL:
             self._read_cards()
         else:
