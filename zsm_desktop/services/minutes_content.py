@@ -33,7 +33,7 @@ def decoded(text: str, kind: type[T]) -> T:
 
 def _plain(value: Any) -> Any:
     if is_dataclass(value):
-        return {name: _plain(getattr(value, name)) for name in _kept(type(value))}
+        return {name: _plain(getattr(value, name)) for name in _kept(value.__class__)}
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, date | time):
