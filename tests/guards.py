@@ -124,6 +124,7 @@ class _Collector(logging.Handler):
         self._records.append(record)
 
 
+_QT_FILES: set[Path] = set()
 _GUARD = pytest.StashKey[Guard]()
 
 
@@ -140,12 +141,32 @@ def pytest_collection_finish() -> None:
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> None:
     """Brings pytest-qt, and with it Qt, in with the first test file that needs it."""
     manager = parent.config.pluginmanager
-    if file_path.suffix != ".py" or manager.hasplugin(QT_PLUGIN):
+    if file_path.suffix != ".py":
         return
     if QT_FOLDERS & set(file_path.parent.parts) or QT_WORDS.search(file_path.read_bytes()):
+        _QT_FILES.add(file_path)
         os.environ["PYTEST_QT_API"] = "pyside6"
-        parent.config.option.qt_log = False  # the messages of Qt are ours to hear
-        manager.import_plugin(QT_PLUGIN)
+        if not manager.hasplugin(QT_PLUGIN):
+            parent.config.option.qt_log = False  # the messages of Qt are ours to hear
+            manager.import_plugin(QT_PLUGIN)
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> Iterator[object]:
+    """Dead cycles of a window are looked for in its own thread, as in the program (ui/collector.py)."""
+    if item.path not in _QT_FILES:
+        return (yield)
+    from zsm_desktop.ui.collector import collect_due
+
+    gc.disable()
+    try:
+        result = yield
+        collect_due()
+    finally:
+        if nextitem is None or nextitem.path not in _QT_FILES:
+            gc.collect()
+            gc.enable()
+    return result
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)

@@ -116,9 +116,11 @@ def run_window(
     from zsm_desktop.app.rooms import rooms
     from zsm_desktop.app.start import Entrance
     from zsm_desktop.app.warm_up import WarmUp
+    from zsm_desktop.ui.collector import Collector
     from zsm_desktop.ui.program import Program
 
     program = Program(Entrance(), rooms, WarmUp())
+    Collector(program.application)
     if is_smoke:
         from zsm_desktop.app.smoke import show_once
 

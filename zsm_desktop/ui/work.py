@@ -104,6 +104,9 @@ class Work(QObject):
     def start(self, pool: QThreadPool) -> None:
         pool.start(self._runnable)
 
+    def let_go(self) -> None:
+        self._runnable.let_go()
+
     def _hear(self, kind: str, fact: Any) -> None:
         if kind == "progress":
             done, total, text = fact
@@ -111,6 +114,7 @@ class Work(QObject):
             self.progressed.emit(done, total, text)
             return
         self.is_running = False
+        self.let_go()
         try:
             self._tell(kind, fact)
         finally:
@@ -126,28 +130,33 @@ class Work(QObject):
             self.failed.emit(_sentence(fact))
 
 
+def _nothing(*_facts: object) -> None: ...
+
+
 class _Runnable(QRunnable):
     def __init__(self, job: Job, progress: Progress, report: Callable[[str, object], None]) -> None:
         super().__init__()
-        self._asked: tuple[Job, Progress, Callable[[str, object], None]] | None = (job, progress, report)
+        self._job: Job = job
+        self._progress = progress
+        self._report = report
         self.setAutoDelete(False)  # Python keeps it until the work has ended
 
+    def let_go(self) -> None:
+        """In the window's thread: Qt never lets go of it, and so of a form or a password that a job was given."""
+        self._job, self._progress, self._report = _nothing, Progress(_nothing), _nothing
+
     def run(self) -> None:
-        asked, self._asked = self._asked, None  # Qt never lets go of it, and so of a password a job was given
-        if asked is None:
-            return
-        job, progress, report = asked
         try:
-            result = job(progress)
+            result = self._job(self._progress)
         except Cancelled:
-            report("cancelled", None)
+            self._report("cancelled", None)
         except RuleError as error:
-            report("failed", error)
+            self._report("failed", error)
         except Exception as error:
             log.exception("job failed")
-            report("failed", error)
+            self._report("failed", error)
         else:
-            report("done", result)
+            self._report("done", result)
 
 
 class Workshop(QObject):
@@ -186,7 +195,10 @@ class Workshop(QObject):
         """Asks everything to stop and waits; False when something still runs after that."""
         for work in tuple(self.running):
             work.cancel()
-        return self._pool.waitForDone(wait_ms)
+        is_done = self._pool.waitForDone(wait_ms)
+        for work in self.running if is_done else ():
+            work.let_go()
+        return is_done
 
     def _forget(self) -> None:
         work = self.sender()
