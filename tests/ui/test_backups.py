@@ -15,6 +15,8 @@ from zsm_desktop.app.start import Entrance
 from zsm_desktop.app.warm_up import WarmUp
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.services.backups import Backups
+from zsm_desktop.store import backup_state
+from zsm_desktop.store.backup_state import PlaceState
 from zsm_desktop.ui import backups as keeping
 from zsm_desktop.ui.departure import ToCopies
 from zsm_desktop.ui.habits import Habits
@@ -157,6 +159,24 @@ def test_the_way_back_closes_the_window_first(window, world: World, qtbot) -> No
     with qtbot.waitSignal(window.departing) as asked:
         card.confirm.yes.click()
     assert asked.args == [ToCopies(world.folder)]
+
+
+def test_of_each_place_out_of_reach_it_is_asked_whether_its_old_copies_are_gone(window, world: World) -> None:
+    owed = [PlaceState("/media/weg", owes=world.now), PlaceState("/home/oud", owes=world.now, computer="OUDE-PC")]
+    for place in owed:
+        backup_state.change(world.folder, lambda state, place=place: state.with_place(place))
+    window.open("settings")
+    card = window.page.backups
+    assert card.gone.isVisible()
+    card.gone.click()
+    assert "/media/weg" in card.confirm.text.text()
+    card.confirm.no.click()
+    assert "/home/oud (computer OUDE-PC)" in card.confirm.text.text()
+    card.confirm.yes.click()
+    assert not card.confirm.isVisible()
+    assert [tuple(one) for one in world.desk.backups.facts().owing] == [("/media/weg", "")]
+    ((act,),) = world.store.rows("SELECT act FROM audit_event ORDER BY number DESC LIMIT 1")
+    assert act == "backup.gone"
 
 
 def test_a_director_keeps_them_too(world: World, theme, shown, qtbot) -> None:
