@@ -129,8 +129,8 @@ class Flow:
     def bring_up(self, store: str) -> None:
         """A network of an earlier version, opened in the window: first a copy, then it is a network of this one."""
         self.window(store)
-        copies = [file.name for file in self._computer.seen(f"{store}/backups").glob("*.db")]
-        if len(copies) != 1:
+        copies = sorted(file.name for file in self._computer.seen(f"{store}/backups").glob("*.db"))
+        if len([name for name in copies if name.endswith("-bijwerken.db")]) != 1:
             raise SmokeFailure(f"{store} was not copied once before it was brought up to date: {copies}")
         if not self._checked(store):
             raise SmokeFailure(f"{store} has lost its entries")

@@ -121,6 +121,21 @@ def test_a_program_that_does_not_work_fails_it(tmp_path: Path, fault: dict[str, 
 
 
 @posix
+def test_an_earlier_network_is_copied_once_before_it_is_brought_up_to_date(tmp_path: Path) -> None:
+    """The copy at closing is another; who opens it again makes no second one."""
+    flow, copies = Flow(Here(a_program(tmp_path), tmp_path)), tmp_path / "netwerk" / "backups"
+    copies.mkdir(parents=True)
+    (copies / "20261123-101500-afsluiten.db").touch()
+    with pytest.raises(SmokeFailure, match="was not copied once"):
+        flow.bring_up(str(copies.parent))
+    (copies / "20261123-101400-bijwerken.db").touch()
+    flow.bring_up(str(copies.parent))
+    (copies / "20261123-101600-bijwerken.db").touch()
+    with pytest.raises(SmokeFailure, match="was not copied once"):
+        flow.bring_up(str(copies.parent))
+
+
+@posix
 def test_a_program_that_stops_is_quoted(tmp_path: Path) -> None:
     program = tmp_path / "zsm-desktop"
     program.write_text("#!/bin/sh\necho kapot >&2\nexit 7\n", encoding="utf-8")
