@@ -1,7 +1,7 @@
 """All that `dev.py shots` pictures, played in a small window at 100 and 200 %.
 
-Nothing is cut, nothing is for a mouse only, every panel goes at Esc, no form is left out, and all of it can be read by
-eyes that see little and by screen readers.
+Nothing is cut, nothing is for a mouse only, every panel goes at Esc and the keys are where they were, no form is left
+out, and all of it can be read by eyes that see little and by screen readers.
 """
 
 from __future__ import annotations
@@ -122,7 +122,7 @@ def _cut(stage: Stage, over: list[QWidget], theme: Theme) -> list[str]:
 
 
 def _keys(stage: Stage, over: list[QWidget], gone_round: set[tuple[str, ...]]) -> list[str]:
-    """Where the keyboard comes and what Esc does; what looks the same was tried before."""
+    """Where the keyboard comes, what Esc does, and where it is then; what looks the same was tried before."""
     top = next((one for one in reversed(over) if isinstance(one, FormDialog | Overlay)), None)
     root = (top or stage.shown).window()
     looks = (type(top).__name__, *(name_of(one) for one in stops(root, top or root)))
@@ -130,9 +130,19 @@ def _keys(stage: Stage, over: list[QWidget], gone_round: set[tuple[str, ...]]) -
         return []
     gone_round.add(looks)
     faults = mouse_only(top or root) + not_reached(root, top or root, KEEP_TAB)
+    before = top._before if isinstance(top, Overlay) else stage.shown.focusWidget()
     if top is not None and not _goes(top):
         faults.append(f"{name_of(top)} stays at Esc")
+    elif top is not None and not _is_back(stage.shown, top, before):
+        faults.append(f"the keys are on {stage.shown.focusWidget()} and were on {before}")
     return faults
+
+
+def _is_back(window: QWidget, top: QWidget, before: QWidget | None) -> bool:
+    """Where they were is where they are, if that is there still; a form that asks first has not closed."""
+    is_there = before is not None and isValid(before) and before.isVisible()
+    is_closed = not isValid(top) or not top.isVisible()
+    return not (is_there and is_closed) or window.focusWidget() is before
 
 
 def _goes(top: QWidget) -> bool:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QWidget
 from zsm_desktop.ui.keys import EVERYWHERE, written
 from zsm_desktop.ui.parts.button import Button
 from zsm_desktop.ui.parts.columns import folded
+from zsm_desktop.ui.parts.inputs import NoteField
 from zsm_desktop.ui.parts.page import Page, PageKey
 from zsm_desktop.ui.rooms import Hit, RoomSpec
 from zsm_desktop.words.labels import first_upper
@@ -89,6 +90,9 @@ def heard(root: QWidget, how: Qt.FindChildOption = Qt.FindChildOption.FindChildr
             found.pop(written(button.key), None)
             if button.isEnabled():
                 found[written(button.key)] = button.click
+    writing = root.window().focusWidget()
+    if isinstance(writing, NoteField) and root.isAncestorOf(writing):
+        found.setdefault(written("Ctrl+Return"), writing.finished.emit)
     return found
 
 

@@ -38,6 +38,8 @@ EVERYWHERE = (
     ("Ctrl+F1", "Wat er nieuw is in het programma"),
 )
 
+OF_A_LIST = frozenset({"Ctrl+Up", "Ctrl+Down", "Ctrl+A"})
+"""Chords that a list hears itself."""
 NOT_NOW = "Nu niet: op een ander blad, of als u iets anders kiest"
 Keys = Sequence[tuple[Any, ...]]
 """Each a key and what it does, maybe with more behind it."""
@@ -79,7 +81,7 @@ class KeysOverview(Overlay):
         if not keys:
             return
         table = layout.grid(self.theme, gap=8)
-        table.addWidget(layout.label(title, "muted"), 0, 0, 1, 2)
+        table.addWidget(layout.label(title, "muted", wrap=True), 0, 0, 1, 2)
         for at, (key, words, *_) in enumerate(keys, 1):
             table.addWidget(_cap(key), at, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
             table.addWidget(layout.label(words, wrap=True), at, 1)
@@ -95,7 +97,7 @@ def written(key: str) -> str:
 
 def is_of_a_list(key: str) -> bool:
     """Heard by what has the keyboard itself, which listens to it in no other way: an arrow, a letter, Enter, Space."""
-    return "+" not in key and not key.startswith("F")
+    return key in OF_A_LIST or ("+" not in key and not key.startswith("F"))
 
 
 def key_words(key: str) -> str:

@@ -171,7 +171,7 @@ def test_a_director_reads_and_cannot_write(world: World, hands) -> None:
     assert not any(row.is_present for row in world.desk.meetings.card(meeting_id).attendance)
     view.starting.emit()
     assert world.desk.meetings.card(meeting_id).row.status == "planned"
-    assert {key[0] for key in at.page.keys} <= {"F4", "Esc"}
+    assert {key[0] for key in at.page.keys} <= {"F4", "Esc", "Ctrl+Shift+A"}
     world.desk.live.start(meeting_id)
     at.page.mark_stale()
     at.page.refresh()
@@ -205,7 +205,7 @@ def bound_amiss(at: Hands) -> dict[str, int]:
     counts = Counter(key for key in (*found, *of_hands) if key)
     named = [one[0] for one in at.page.keys]
     typed = {"Return", "Esc", "Del", "Backspace", "Space", "Ctrl+Up", "Ctrl+Down", "Ctrl+Return"}
-    typed.add("Ctrl+F10")  # only where a body stands above this one
+    typed |= {"Ctrl+F10", "Ctrl+Shift+A"}  # only where a body stands above this one; the page hears it, in every face
     return {key: counts[key] for key in named if named.count(key) != 1 or (key not in typed and counts[key] != 1)}
 
 

@@ -95,7 +95,7 @@ class ResultsPage(Page):
         whole.setStretch(1, 1)
         self.setLayout(whole)
         for key, by in (("Alt+PgUp", 1), ("Alt+PgDown", -1)):
-            QShortcut(QKeySequence(key), self, lambda by=by: self.step(by))
+            QShortcut(QKeySequence(key), self.year, lambda by=by: self.step(by))  # where it is in sight
 
     def reload(self) -> None:
         """The face in sight reads now, the others when they are shown."""

@@ -85,7 +85,7 @@ class SettlementsPage(Page):
         whole.setStretch(1, 1)
         self.setLayout(whole)
         for key, by in (("Alt+PgUp", 1), ("Alt+PgDown", -1)):
-            QShortcut(QKeySequence(key), self, lambda by=by: self.chooser.step(by))
+            QShortcut(QKeySequence(key), self.chooser, lambda by=by: self.chooser.step(by))  # where it is in sight
 
     def reload(self) -> None:
         """The face in sight reads now, the others when they are shown."""

@@ -223,6 +223,8 @@ class TalkPage(BesidePage):
         }
         shared["results"] = finding.KEYS
         keys = (*own, *shared.get(face, (("PgDown", "Volgende bladzij"), ("+", "Groter"), ("-", "Kleiner"))))
+        if face not in {"list", "results"}:
+            keys = (*keys, (finding.KEY, "Acties en besluiten"))
         if not self.sitting.rights.may_take:
             keys = tuple(key for key in keys if key[0] != take_along.KEY)
         if not self.sitting.may_lead:
