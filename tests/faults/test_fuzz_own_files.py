@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from contextlib import suppress
+from copy import deepcopy
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -260,7 +261,7 @@ def refilled(draw: st.DrawFn, whole: bytes) -> bytes:
         if draw(st.integers(0, 4)) == 0:
             del inside[last]
         else:
-            inside[last] = draw(st.sampled_from(STRANGE))
+            inside[last] = deepcopy(draw(st.sampled_from(STRANGE)))
     return json.dumps(document).encode()
 
 
