@@ -261,7 +261,7 @@ def refilled(draw: st.DrawFn, whole: bytes) -> bytes:
         if draw(st.integers(0, 4)) == 0:
             del inside[last]
         else:
-            inside[last] = deepcopy(draw(st.sampled_from(STRANGE)))  # the next value may go inside it
+            inside[last] = deepcopy(draw(st.sampled_from(STRANGE)))
     return json.dumps(document).encode()
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from tests.faults.client import CONFLICT
 from tests.faults.rig import network_to_hit, work
 
+EACH = 20
 NOT_THEIRS = {"permission.missing", "permission.other_school", "case.dossier_closed"}
 
 
@@ -26,8 +27,8 @@ def test_what_was_acknowledged_survives_a_fall_and_a_cut_line(tmp_path: Path) ->
 
 def test_eight_edit_the_same_rows(tmp_path: Path) -> None:
     with network_to_hit(tmp_path / "network") as hit:
-        outcome = work(hit, acts=40, edit_share=1.0)
+        outcome = work(hit, acts=EACH, edit_share=1.0)
     assert outcome.broken == []
-    assert (outcome.acts, outcome.unknown) == (8 * 40, 0)
+    assert (outcome.acts, outcome.unknown) == (8 * EACH, 0)
     assert CONFLICT in outcome.told
     assert set(outcome.told) <= {CONFLICT, *NOT_THEIRS}

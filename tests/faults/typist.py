@@ -47,7 +47,7 @@ def main() -> None:
         QTest.keyClicks(editor, f"w{typed:05d} ")
         say(word=typed, at=time.monotonic())
 
-    clock = QTimer(interval=25)
+    clock = QTimer(interval=60)
     clock.timeout.connect(type_word)
     clock.start()
     application.exec()
