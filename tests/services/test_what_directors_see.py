@@ -287,6 +287,7 @@ def reads_of(desk: Desk) -> Iterator[tuple[str, Any]]:
 
 
 HASH = re.compile("[0-9a-f]{64}")
+BEGUN = 7
 
 
 def strings_in(found: Any) -> Iterator[str]:
@@ -334,7 +335,9 @@ def leading(hunted: set[str], found: set[str]) -> list[str]:
     leads to nobody, and of so many some hold any number.
     """
     text = "\n".join(one for one in found if not HASH.fullmatch(one))
-    return [one for one in hunted if one in found or ((len(one) > 8 or one[-1:].isdigit()) and one in text)]
+    begun = {text[at : at + BEGUN] for at in range(len(text))}  # of the thousands hunted hardly one is
+    near = [one for one in hunted if one in found or len(one) < BEGUN or one[:BEGUN] in begun]
+    return [one for one in near if one in found or ((len(one) > 8 or one[-1:].isdigit()) and one in text)]
 
 
 def leaks_in(hunted: set[str], answers: dict[str, set[str]]) -> dict[str, list[str]]:
