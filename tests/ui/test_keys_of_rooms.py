@@ -17,10 +17,12 @@ from tests.ui.rings import Rings
 from tests.ui.sight import stops
 from tests.ui.test_first_focus import window
 from zsm_desktop.ui.keys import NOT_NOW
+from zsm_desktop.ui.overlay import Overlay
 from zsm_desktop.ui.parts.tabs import Tabs
 from zsm_desktop.ui.window import Window
 
 __all__ = ["window"]
+NONE, CONTROL = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier
 
 
 def places(window: Window, world: World) -> Iterator[str]:
@@ -100,3 +102,17 @@ def test_f1_says_first_what_works_here_now(window: Window) -> None:
     said = [label.text() for label in window.panels.keys.findChildren(QLabel)]
     later = said.index(NOT_NOW)
     assert said.index("Boekperioden") < later < said.index("In het blad: de school die gaf")
+
+
+@pytest.mark.parametrize(("key", "held"), [(Qt.Key.Key_F1, NONE), (Qt.Key.Key_K, CONTROL)])
+def test_esc_closes_a_panel_over_a_face_that_goes_back_by_esc(window: Window, key: Qt.Key, held) -> None:
+    """Two that listen to one key would make Qt ask neither."""
+    window.open("exchange")
+    QTest.keyClick(window.focusWidget() or window, Qt.Key.Key_P, CONTROL)
+    QTest.keyClick(window.focusWidget(), key, held)
+    panel = next(one for one in window.findChildren(Overlay) if one.isVisible())
+    QTest.keyClick(window.focusWidget(), Qt.Key.Key_Escape)
+    assert not panel.isVisible()
+    assert window.page.periods.isVisible()
+    QTest.keyClick(window.focusWidget(), Qt.Key.Key_Escape)
+    assert window.page.deliveries.isVisible()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRect, Qt
 from PySide6.QtGui import QColor, QKeySequence, QPainter, QShortcut
-from PySide6.QtWidgets import QFrame, QGraphicsDropShadowEffect, QLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QFrame, QGraphicsDropShadowEffect, QLayout, QWidget
 
 from zsm_desktop.ui.parts import layout
 from zsm_desktop.ui.parts.round import Round
@@ -59,6 +59,25 @@ class Overlay(Round, QWidget):
         if self._before is not None:
             self._before.setFocus(Qt.FocusReason.OtherFocusReason)  # else Qt first gives it to whatever comes next
         self.hide()
+
+    def event(self, event) -> bool:
+        """A button behind it may have Esc as well: of two that listen to one key Qt asks neither."""
+        is_esc = event.type() == QEvent.Type.ShortcutOverride and event.key() == Qt.Key.Key_Escape
+        if is_esc and self._has_rival():
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.go_back()
+        else:
+            super().keyPressEvent(event)
+
+    def _has_rival(self) -> bool:
+        esc = QKeySequence(Qt.Key.Key_Escape)
+        behind = self.window().findChildren(QAbstractButton)
+        return any(one.shortcut() == esc and one.isVisible() and one.isEnabled() for one in behind)
 
     def mousePressEvent(self, event) -> None:
         if not self.panel.geometry().contains(event.position().toPoint()):

@@ -132,6 +132,8 @@ class FeasiblePanel(Overlay):
             self.ask_exam()
         elif letter in {"X", "-"} and code:
             self._do(lambda: self._feasible.turn(code, State.NOT_NEEDED))
+        elif event.key() == Qt.Key.Key_Escape:
+            super().keyPressEvent(event)
         else:
             event.accept()  # the letters of the page behind do nothing here
 
