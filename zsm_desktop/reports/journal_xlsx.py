@@ -14,6 +14,7 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font, PatternFill
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
 
 from zsm_desktop.domain.papers import Paper, PaperKind
 from zsm_desktop.reports import xlsx_cells as cells
@@ -106,7 +107,7 @@ class _Sheets:
         self._sheet = self._book.create_sheet(words.SHEET if number == 1 else f"{words.SHEET} {number}")
         self._sheet.freeze_panes = "A2"
         self._sheet.page_setup.orientation = "landscape"
-        self._sheet.page_setup.paperSize = self._sheet.PAPERSIZE_A4
+        self._sheet.page_setup.paperSize = Worksheet.PAPERSIZE_A4
         self._sheet.page_setup.fitToWidth, self._sheet.page_setup.fitToHeight = 1, 0
         self._sheet.sheet_properties.pageSetUpPr.fitToPage = True
         self._sheet.print_title_rows = "1:1"

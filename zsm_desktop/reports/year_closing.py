@@ -72,9 +72,7 @@ def write(desk: Desk, year: int, folder: Path, step: Callable[[int, int], object
         temporary = {name: placed[path] for name, path in files.items()}
         temporary["pdf"].write_bytes(pdf_bytes(document(card)))
         write_audit_file(desk, card.book, temporary["audit_file"], heard.one)
-        write_journal(
-            desk, temporary["xlsx"], card.book.accounts, card.book, card.row.closed_at, heard.one
-        )  # fmt: skip
+        write_journal(desk, temporary["xlsx"], card.book.accounts, card.book, card.row.closed_at, heard.one)
     return YearFiles(files, tuple(lacking(card.book)))
 
 
