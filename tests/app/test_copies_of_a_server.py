@@ -71,7 +71,8 @@ def test_a_copy_at_home_is_put_back_as_the_same_network(world: World, tmp_path: 
     acts = Copies(tmp_path / "elders", lambda: world.now)
     (row,) = acts.of_network(world.folder)
     asked = PuttingBack(row, world.folder, PASSWORD)
-    assert acts.compare(asked) == (None, STAYS_THERE, str(world.folder.with_name(f"network teruggezet {TODAY}")))
+    place = str(world.folder.with_name(f"network teruggezet {TODAY}"))
+    assert acts.compare(asked) == (None, STAYS_THERE, place, world.folder, False)
     with closing(acts.put_back(asked, Progress(lambda _done, _all, _text: None)).desk) as desk:
         home = desk.folder
         assert (desk.ledger.head(), desk.checks.run().ok) == (books, True)

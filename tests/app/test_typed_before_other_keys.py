@@ -163,8 +163,8 @@ def test_who_is_forgotten_goes_from_it_all_the_same(world: World, home: Home) ->
         here = desk.typed_here._here
         to_go = here.weigh(lambda kept: None if "Zoë" in kept.text else kept)
         assert to_go.count == 1
-        to_go.lay_down(home.folder, "run")
-        kept_here.carry_out(home.folder, lambda run: run == "run")
+        to_go.lay_down(home.folder, "0a1b")
+        kept_here.carry_out(home.folder, lambda run: run == "0a1b")
         assert [one.text for one in here.rows()] == ["Niets over haar."]
 
 

@@ -80,7 +80,7 @@ def test_who_was_forgotten_stays_in_no_copy_that_seems_to_come_from_later(ahead:
     fresh = ahead.desk.backups.renew()
     assert places(ahead) == [fresh]
     assert ahead.desk.destroying.old_copies() is None
-    assert ahead.desk.backups.facts().owing == (str(stick),)
+    assert [one.path for one in ahead.desk.backups.facts().owing] == [str(stick)]
     away.rename(stick)
     ahead.now += timedelta(hours=2)
     made = ahead.desk.backups.make("zelf")

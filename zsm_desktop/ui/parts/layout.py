@@ -117,6 +117,9 @@ class Upright(QScrollArea):
         """Asks for all the height of what is in it, where the page around it scrolls: never one within the other."""
         if is_whole != self._is_whole:
             self._is_whole = is_whole
+            policy = Qt.ScrollBarPolicy
+            # A bar that would go again makes Qt lay out the rest beside it, and leaves it there.
+            self.setVerticalScrollBarPolicy(policy.ScrollBarAlwaysOff if is_whole else policy.ScrollBarAsNeeded)
             self.updateGeometry()
 
     def resizeEvent(self, event) -> None:
