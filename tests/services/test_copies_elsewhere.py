@@ -43,8 +43,8 @@ def forgotten(world: World) -> None:
 
 
 def test_it_is_named_until_it_was_renewed_there(world: World, other: Desk) -> None:
-    other.home_copies.log_home(False)
-    world.desk.home_copies.log_home(False)
+    other.home_copies.log_home()
+    world.desk.home_copies.log_home()
     at = world.now
     assert world.desk.destroying.old_copies() is None
     forgotten(world)
@@ -53,15 +53,17 @@ def test_it_is_named_until_it_was_renewed_there(world: World, other: Desk) -> No
     (said,) = copies(old)
     assert said.startswith(f"{OTHER} haalde op 22 november 2026 een reservekopie naar een eigen computer")
     assert waiting(world) == [1]
-    other.home_copies.log_home(False)
+    other.home_copies.log_home()
     assert world.desk.destroying.old_copies() == old, "one more beside it takes nothing away"
-    other.home_copies.log_home(True)
+    other.home_copies.log_renewed(at)
+    assert world.desk.destroying.old_copies() == old, "that copy was being made while somebody was forgotten"
+    other.home_copies.log_renewed(world.now)
     assert world.desk.destroying.old_copies() is None
     assert waiting(world) == []
 
 
 def test_of_who_left_it_stays_named_and_waits_for_nobody_here(world: World, other: Desk) -> None:
-    other.home_copies.log_home(False)
+    other.home_copies.log_home()
     forgotten(world)
     world.desk.users.retire(user_id(OTHER))
     old = world.desk.destroying.old_copies()

@@ -25,7 +25,7 @@ from zsm_desktop.services.destruction_rows import HEADS, lines_of
 from zsm_desktop.services.due_rows import GONE_CONTACT, due_rows
 from zsm_desktop.services.forgetting import RETENTION, Line, Tell, destroy
 from zsm_desktop.services.forgetting_rows import subject_of
-from zsm_desktop.services.home_copies import RENEWED
+from zsm_desktop.services.home_copies import COPIED, RENEWED
 from zsm_desktop.services.service import Service, act, read
 
 if TYPE_CHECKING:
@@ -35,8 +35,9 @@ if TYPE_CHECKING:
 
 _LAST = "SELECT ended_at, facts FROM destruction WHERE ended_at IS NOT NULL ORDER BY sequence DESC LIMIT 1"
 _TAKEN_HOME = """
-SELECT e.user_id, e.at, e.facts, u.name, u.is_active, u.role FROM audit_event e JOIN user_account u ON u.id = e.user_id
-WHERE e.act = 'backup.home' AND e.user_id <> ? ORDER BY e.number
+SELECT e.user_id, e.act, e.at, e.facts, u.name, u.is_active, u.role
+FROM audit_event e JOIN user_account u ON u.id = e.user_id
+WHERE e.act IN ('backup.home', ?) AND e.user_id <> ? ORDER BY e.number
 """
 _STAMP = 15
 """Letters of a copy's file name that say when it was made."""
@@ -190,12 +191,14 @@ class Destroying(Service):
     def _taken_home(self, ended: datetime) -> Iterator[TakenHome]:
         """Of each other user the last one of before `ended`; whoever renewed the copies there has none any more."""
         found: dict[str, TakenHome] = {}
-        for user_id, at, facts, name, is_active, role in self.store.rows(_TAKEN_HOME, (self.actor.user_id,)):
-            if datetime.fromisoformat(at) <= ended:
+        said = self.store.rows(_TAKEN_HOME, (RENEWED, self.actor.user_id))
+        for user_id, act_name, at, facts, name, is_active, role in said:
+            if act_name == RENEWED:
+                if datetime.fromisoformat(json.loads(facts)[COPIED]) > ended:
+                    found.pop(user_id, None)
+            elif datetime.fromisoformat(at) <= ended:
                 may_renew = bool(is_active) and Permission.MANAGE_USERS in allowed(Role(role))
                 found[user_id] = TakenHome(name, datetime.fromisoformat(at), may_renew)
-            elif json.loads(facts or "{}").get(RENEWED):
-                found.pop(user_id, None)
         yield from found.values()
 
     @read(Permission.KEEP_PRIVACY)
