@@ -44,7 +44,6 @@ def forgotten(world: World) -> None:
 
 def test_it_is_named_until_it_was_renewed_there(world: World, other: Desk) -> None:
     other.home_copies.log_home()
-    world.desk.home_copies.log_home()
     at = world.now
     assert world.desk.destroying.old_copies() is None
     forgotten(world)
@@ -70,4 +69,23 @@ def test_of_who_left_it_stays_named_and_waits_for_nobody_here(world: World, othe
     assert old is not None
     (said,) = copies(old)
     assert said.endswith("Vraag stage duin haar weg te gooien; er staat nog in wat vernietigd is.")
+    assert waiting(world) == []
+
+
+def test_who_took_one_and_has_it_no_more_says_so_by_renewing(world: World, other: Desk) -> None:
+    world.desk.home_copies.log_home()
+    at = world.now
+    forgotten(world)
+    old = world.desk.destroying.old_copies()
+    assert old == OldCopies(0, None, own=at)
+    assert old.can_renew
+    (said,) = copies(old)
+    assert said.startswith("U haalde op 22 november 2026")
+    assert waiting(world) == [1]
+    seen = other.destroying.old_copies()
+    assert seen == OldCopies(0, None, (TakenHome(world.desk.actor.name, at, may_renew=True),))
+    assert not seen.can_renew
+    world.desk.backups.renew()
+    assert world.desk.destroying.old_copies() is None
+    assert other.destroying.old_copies() is None
     assert waiting(world) == []
