@@ -115,15 +115,15 @@ class BackupCard(QFrame):
             return
         one, *others = left
 
-        def answered(is_gone: bool) -> None:
-            self.confirm.answered.disconnect(answered)
-            if is_gone:
-                self._say_gone(one)
+        def gone() -> None:
+            self._say_gone(one)
+            following()
+
+        def following() -> None:
             self._ask_gone_of(others)
 
         text = words.ASK_GONE.format(where=words.owing_at(*one))
-        self.confirm.ask(text, lambda: None, yes="Ja, alles is weg", no="Nog niet")
-        self.confirm.answered.connect(answered)
+        self.confirm.ask(text, gone, otherwise=following, yes="Ja, alles is weg", no="Nog niet")
 
     def _say_gone(self, one: Owing) -> None:
         self.error.hide()
