@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from contextlib import closing
+from dataclasses import replace
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from tests.builders import PASSWORD, SECRETARY, World
+from zsm_desktop.app import open_desk, system_clock
 from zsm_desktop.app.copies import Copies
 from zsm_desktop.app.leaving import leave, stay
 from zsm_desktop.domain.errors import RuleError
@@ -122,3 +126,26 @@ def test_beside_one_that_was_set_aside_it_is_said_too_that_it_was_used(gone: Pat
     copies = Copies(gone.parent)
     on_stick = next(row for row in copies.in_place(stick) if waybill.read(row.path) is not None)
     assert "al gebruikt" in copies.compare(wish(on_stick, gone)).why
+
+
+def used_on(folder: Path, now: datetime) -> str:
+    """What the program says at that moment, after what is done by itself a minute after opening."""
+    with closing(open_desk(folder, password=PASSWORD, user=SECRETARY, clock=lambda: now)) as desk:
+        desk.backups.keep_up("")
+        return desk.backups.facts().used_on
+
+
+def test_that_there_are_two_is_said_for_a_month_from_when_it_is_found(gone: Path, stick: Path, tmp_path: Path) -> None:
+    used_elsewhere(stick, tmp_path / "andere computer")
+    away = stick.rename(tmp_path / "weg")
+    stay(gone, is_sure=True)
+    found_at = system_clock() + timedelta(days=40)
+    assert used_on(gone, found_at - timedelta(days=1)) == ""
+    away.rename(stick)
+    assert used_on(gone, found_at) == this_computer()
+    stick.rename(tmp_path / "weg")
+    assert used_on(gone, found_at + timedelta(days=29)) == this_computer()
+    (tmp_path / "weg").rename(stick)
+    lost = backup_state.Stay(str(stick / "andere" / "kopie.db"), found_at)
+    backup_state.change(gone, lambda state: replace(state, stays=(*state.stays, lost)))
+    assert used_on(gone, found_at + timedelta(days=31)) == ""

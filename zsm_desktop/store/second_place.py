@@ -91,10 +91,12 @@ def keep_up(folder: Path, keys: Keys, now: datetime, tell: Tell = silent) -> Bac
 
 def _told(stay: Stay, now: datetime) -> Stay:
     """The copy it was made ready with, where it is seen again: whether it was used, or else that it is of no use."""
-    found = None if stay.is_withdrawn else waybill.read(Path(stay.copy))
+    if stay.is_withdrawn or stay.used_on:
+        return stay
+    found = waybill.read(Path(stay.copy))
     if found is not None and found.arrived_at is not None:
-        return replace(stay, used_on=found.arrived_on)
-    is_told = stay.is_withdrawn or waybill.withdraw(Path(stay.copy), now, this_computer())
+        return replace(stay, at=now, used_on=found.arrived_on)
+    is_told = waybill.withdraw(Path(stay.copy), now, this_computer())
     return replace(stay, is_withdrawn=is_told)
 
 
