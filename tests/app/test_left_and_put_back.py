@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from contextlib import closing
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -14,7 +17,7 @@ from zsm_desktop.app import open_desk, system_clock
 from zsm_desktop.app.copies import Copies
 from zsm_desktop.app.leaving import leave, stay
 from zsm_desktop.domain.errors import RuleError
-from zsm_desktop.store import backup_state, moved, waybill
+from zsm_desktop.store import backup, backup_state, moved, waybill
 from zsm_desktop.store.folder import BACKUPS
 from zsm_desktop.store.lease import this_computer
 from zsm_desktop.ui.start.actions import CopyRow, PuttingBack
@@ -149,3 +152,34 @@ def test_that_there_are_two_is_said_for_a_month_from_when_it_is_found(gone: Path
     lost = backup_state.Stay(str(stick / "andere" / "kopie.db"), found_at)
     backup_state.change(gone, lambda state: replace(state, stays=(*state.stays, lost)))
     assert used_on(gone, found_at + timedelta(days=31)) == ""
+
+
+@pytest.fixture(params=["dead", "no name"])
+def unseen(request: pytest.FixtureRequest, gone: Path, stick: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The copy lay on a share that does not answer any more, or under what no disk takes for a name."""
+    if request.param == "no name":
+        copy = stick / ("x" * 300) / "kopie.db"
+        moved.leave(gone, copy)
+        return copy
+    copy = moved.left_as(gone)
+    assert copy is not None
+    look = os.stat
+
+    def dead(path: Any, *about: Any, **how: Any) -> os.stat_result:
+        if str(stick) in str(path):
+            raise OSError(errno.EIO, "Input/output error", str(path))
+        return look(path, *about, **how)
+
+    monkeypatch.setattr(os, "stat", dead)
+    (copy.parent / copy.name).unlink()
+    backup.waybill_beside(copy).unlink()
+    return copy
+
+
+def test_a_share_that_does_not_answer_is_a_copy_that_is_not_seen(unseen: Path, gone: Path) -> None:
+    with pytest.raises(RuleError, match=r"leave\.not_seen"):
+        stay(gone)
+    stay(gone, is_sure=True)
+    assert used_on(gone, system_clock()) == ""
+    (known,) = backup_state.read(gone).stays
+    assert (known.copy, known.is_withdrawn, known.is_logged) == (str(unseen), False, True)

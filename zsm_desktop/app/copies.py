@@ -13,7 +13,7 @@ from zsm_desktop import settings
 from zsm_desktop.app import leaving, system_clock
 from zsm_desktop.app.backups import moment_of, open_copy, put_back
 from zsm_desktop.domain.errors import RuleError
-from zsm_desktop.domain.files import safe_file_name
+from zsm_desktop.domain.files import is_there, safe_file_name
 from zsm_desktop.services.desk import HOME, Clock, Desk
 from zsm_desktop.store import backup, backup_state, first_steps, moved, raw, restoring, second_place, waybill
 from zsm_desktop.store import folder as network_folder
@@ -53,7 +53,7 @@ class Copies:
 
     def in_place(self, place: Path) -> list[CopyRow]:
         """Of any network; a network's own folder is taken for its backups."""
-        if (place / network_folder.KEYS).exists():
+        if is_there(place / network_folder.KEYS):
             return self.of_network(place)
         return self._rows([(place, copy) for copy in _lying(place, None)], None)
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QFrame
 
 from zsm_desktop.domain.errors import RuleError
+from zsm_desktop.domain.files import is_there
 from zsm_desktop.domain.permissions import Permission
 from zsm_desktop.services.desk import HOME
 from zsm_desktop.ui.departure import ToCopies
@@ -82,7 +83,7 @@ class BackupCard(QFrame):
         parts = [facts.second, words.second_seen(seen.astimezone(HOME), day) if is_good and seen is not None else ""]
         parts.append(words.SAME_DISK if facts.is_same_disk else "")
         second = "\n".join(part for part in parts if part)
-        old = words.old_place(origin.old) if origin is not None and origin.old and Path(origin.old).exists() else ""
+        old = words.old_place(origin.old) if origin is not None and origin.old and is_there(Path(origin.old)) else ""
         none = words.NONE_YET if facts.is_here else words.NONE_AT_HOME
         host = "" if facts.is_here else words.HOST_UNKNOWN
         if facts.host_at is not None:
