@@ -15,7 +15,14 @@ from datetime import datetime
 from pathlib import Path
 
 from zsm_desktop.domain.errors import RuleError
-from zsm_desktop.domain.files import NETWORK_MARK, flush_folder, flush_to_disk, is_there, safe_file_name, write_atomically
+from zsm_desktop.domain.files import (
+    NETWORK_MARK,
+    flush_folder,
+    flush_to_disk,
+    is_there,
+    safe_file_name,
+    write_atomically,
+)
 from zsm_desktop.store import backup, backup_state, raw, waybill
 from zsm_desktop.store.backup import Copy, Tell, silent
 from zsm_desktop.store.backup_state import BackupState, Failure, PlaceState, Stay, failure_of
