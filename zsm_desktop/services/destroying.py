@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from itertools import count
@@ -25,7 +25,7 @@ from zsm_desktop.services.destruction_rows import HEADS, lines_of
 from zsm_desktop.services.due_rows import GONE_CONTACT, due_rows
 from zsm_desktop.services.forgetting import RETENTION, Line, Tell, destroy
 from zsm_desktop.services.forgetting_rows import subject_of
-from zsm_desktop.services.home_copies import RENEWED
+from zsm_desktop.services.home_copies import COPIED, RENEWED
 from zsm_desktop.services.service import Service, act, read
 
 if TYPE_CHECKING:
@@ -35,8 +35,9 @@ if TYPE_CHECKING:
 
 _LAST = "SELECT ended_at, facts FROM destruction WHERE ended_at IS NOT NULL ORDER BY sequence DESC LIMIT 1"
 _TAKEN_HOME = """
-SELECT e.user_id, e.at, e.facts, u.name, u.is_active, u.role FROM audit_event e JOIN user_account u ON u.id = e.user_id
-WHERE e.act = 'backup.home' AND e.user_id <> ? ORDER BY e.number
+SELECT e.user_id, e.act, e.at, e.facts, u.name, u.is_active, u.role
+FROM audit_event e JOIN user_account u ON u.id = e.user_id
+WHERE e.act IN ('backup.home', ?) ORDER BY e.number
 """
 _STAMP = 15
 """Letters of a copy's file name that say when it was made."""
@@ -184,19 +185,23 @@ class Destroying(Service):
         there = set(json.loads(facts or "{}").get("copies", ()))
         made = [(path.name, _made_at(path.name)) for path in copies(self.store.folder)]
         older = [at for name, at in made if at is not None and (at < ended.replace(microsecond=0) or name in there)]
-        elsewhere = tuple(self._taken_home(ended))
-        return OldCopies(len(older), max(older, default=None), elsewhere) if older or elsewhere else None
+        taken = self._taken_home(ended)
+        own = taken.pop(self.actor.user_id, None) if self.actor.may(Permission.MANAGE_USERS) else None
+        found = OldCopies(len(older), max(older, default=None), tuple(taken.values()), own.at if own else None)
+        return found if found.can_renew or found.elsewhere else None
 
-    def _taken_home(self, ended: datetime) -> Iterator[TakenHome]:
-        """Of each other user the last one of before `ended`; whoever renewed the copies there has none any more."""
+    def _taken_home(self, ended: datetime) -> dict[str, TakenHome]:
+        """Of each user the last one of before `ended`; whoever renewed the copies there has none any more."""
         found: dict[str, TakenHome] = {}
-        for user_id, at, facts, name, is_active, role in self.store.rows(_TAKEN_HOME, (self.actor.user_id,)):
-            if datetime.fromisoformat(at) <= ended:
+        said = self.store.rows(_TAKEN_HOME, (RENEWED,))
+        for user_id, act_name, at, facts, name, is_active, role in said:
+            if act_name == RENEWED:
+                if datetime.fromisoformat(json.loads(facts)[COPIED]) > ended:
+                    found.pop(user_id, None)
+            elif datetime.fromisoformat(at) <= ended:
                 may_renew = bool(is_active) and Permission.MANAGE_USERS in allowed(Role(role))
                 found[user_id] = TakenHome(name, datetime.fromisoformat(at), may_renew)
-            elif json.loads(facts or "{}").get(RENEWED):
-                found.pop(user_id, None)
-        yield from found.values()
+        return found
 
     @read(Permission.KEEP_PRIVACY)
     def copies_gone(self, path: str, computer: str) -> None:

@@ -41,8 +41,7 @@ NO_SECOND = "Nog geen. Gaat deze schijf stuk, dan bent u ook de reservekopieën 
 SAME_DISK = "Deze plek is op dezelfde schijf als het netwerk. Kies liever een stick of een andere schijf."
 ON_SERVER = (
     "Dit netwerk staat op een server. Wie de server beheert, maakt daar de reservekopieën: elke nacht een, bewaard op "
-    "een andere plek. Vraag hem of dat loopt, en oefen twee keer per jaar samen het terugzetten. Wat hij moet doen "
-    "staat in docs/hosting.md bij het programma."
+    "een andere plek. Vraag of dat loopt en waar zij staan, en oefen twee keer per jaar samen het terugzetten."
 )
 TO_HOME = (
     "Wie de server beheert, maakt elke nacht een reservekopie; oefen twee keer per jaar samen het "

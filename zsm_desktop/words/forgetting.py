@@ -133,6 +133,8 @@ def copies(old: OldCopies) -> list[str]:
         holds = "bevat" if old.count == 1 else "bevatten"
         day = date_medium(old.last.date())
         said.append(f"{which} van {day} of eerder {holds} nog wat vernietigd is. Vernieuw de kopieën.")
+    elif old.own is not None:
+        said.append(OWN_COPY_AT_HOME.format(day=date_medium(old.own.date())))
     for one in old.elsewhere:
         words = COPY_AT_HOME if one.may_renew else COPY_LEFT_AT_HOME
         said.append(words.format(by=one.by, day=date_medium(one.at.date())))
@@ -143,6 +145,10 @@ RENEW = "Reservekopieën vernieuwen"
 COPY_AT_HOME = (
     "{by} haalde op {day} een reservekopie naar een eigen computer; daarin staat nog wat vernietigd is. Vraag {by} "
     "daar bij Bewaren de reservekopieën te vernieuwen."
+)
+OWN_COPY_AT_HOME = (
+    "U haalde op {day} een reservekopie naar een eigen computer; daarin staat nog wat vernietigd is. In de map van dit "
+    "netwerk staat zij niet. Gooi haar weg waar zij wel staat, en vernieuw dan hier de reservekopieën."
 )
 COPY_LEFT_AT_HOME = (
     "{by} haalde op {day} een reservekopie naar een eigen computer en kan die niet meer vernieuwen. Vraag {by} haar "

@@ -20,6 +20,7 @@ OTHER_ACTS = {
     "backup.leave": "het netwerk klaargezet voor een andere computer",
     "backup.gone": "gemeld dat oude reservekopieën elders weg zijn",
     "backup.put_back": "een reservekopie teruggezet",
+    "backup.renew": "de reservekopieën op een eigen computer vernieuwd",
     "backup.stay": "toch op deze computer verdergegaan",
     "backup.try": "een reservekopie getest",
     "benchmark.name_schools": "of scholen elkaar bij naam zien",
