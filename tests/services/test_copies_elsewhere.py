@@ -33,7 +33,10 @@ def other(world: World) -> Desk:
 
 
 def waiting(world: World) -> list[int]:
-    return [one.count for one in world.desk.today.facts().waiting if one.kind == "copies_of_before"]
+    """Never with what is painted at once: for it the whole logbook is read."""
+    today = world.desk.today
+    assert "copies_of_before" not in {one.kind for one in today.facts().waiting}
+    return [one.count for one in today.later() if one.kind == "copies_of_before"]
 
 
 def forgotten(world: World) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from contextlib import closing
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.builders import PASSWORD, PEOPLE, SECRETARY, World, school_id
+from tests.services.test_meetings import MB, SG, planned
 from tests.services.test_minutes import held
 from tests.services.test_pupil_record import pupil_of
 from zsm_desktop.app import open_desk
@@ -20,13 +21,15 @@ from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.files import write_together
 from zsm_desktop.domain.papers import MAKE, Paper, PaperKind, is_of, paper_in
 from zsm_desktop.domain.spans import Span
-from zsm_desktop.reports import archive, minutes
+from zsm_desktop.reports import action_list, archive, minutes
 from zsm_desktop.reports.noted import Line, placing, put
 from zsm_desktop.services.desk import Desk
 from zsm_desktop.services.logbook import LogFilter
 from zsm_desktop.words import forgetting, handing_over, logbook, paper_trail
 
 TARIFFS = Paper(PaperKind.TARIFFS, formats=("xlsx",))
+LATER = date(2027, 1, 19)
+BODIES = ((MB, date(2026, 11, 10)), (MB, date(2026, 12, 15)), (MB, LATER), (SG, LATER))
 OLD = b"wat er stond"
 
 PAPERS = st.builds(
@@ -240,6 +243,28 @@ def test_a_pupil_reads_on_whose_paper_it_stood(world: World, tmp_path: Path) -> 
     assert paper is not None
     assert (about, paper.kind) == ("MB 2026/27-01", PaperKind.MINUTES)
     assert told["DUIN"] == []
+
+
+def test_an_action_stands_on_papers_of_later_meetings_too(world: World, tmp_path: Path) -> None:
+    """Of the same body; of the pupil nothing else is on their agenda."""
+    before, _their_next, later, steering = (planned(world, *how) for how in BODIES)
+    meeting = held(world)
+    agenda = [row.case for row in world.desk.meetings.card(meeting).agenda if row.case]
+    pupils = {case.school_code: pupil_of(world, case.id) for case in agenda}
+    for one in (before, later, steering):
+        action_list.write(world.desk, one, tmp_path)
+    minutes.write(world.desk, later, tmp_path, "school:DUIN")
+    about = {
+        code: [(one.act, one.number) for one in world.desk.forgetting.preview(pupil).papers]
+        for code, pupil in pupils.items()
+    }
+    number = world.desk.meetings.card(later).row.number
+    assert about == {"DUIN": [("paper.actions", number), ("paper.minutes", number)], "ZEEUW": []}
+    told = world.desk.pupil_records.record(pupils["DUIN"], "Brief").openings
+    assert [(one.about, one.paper.kind) for one in told if one.paper] == [
+        (number, PaperKind.ACTIONS), (number, PaperKind.MINUTES),
+    ]  # fmt: skip
+    assert number not in {one.about for one in world.desk.pupil_records.record(pupils["ZEEUW"], "Brief").openings}
 
 
 def test_for_a_school_is_of_its_pupils_only() -> None:

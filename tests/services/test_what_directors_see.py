@@ -73,7 +73,6 @@ CALLED = (
 )
 """What things are called by, to look for."""
 
-
 TYPED: dict[str, Callable[[], Calls]] = {
     "typed_here.keep_forms": lambda: [{"forms": ()}],
     "typed_here.throw_away": lambda: [{"kept": KeptText("form", "Titel", "0", "", "[]", datetime.now(HOME), "")}],

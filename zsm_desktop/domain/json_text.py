@@ -40,7 +40,7 @@ def parsed(data: bytes | str) -> Any:
     except RecursionError as error:
         raise ValueError("too deep") from error
     said.encode()
-    if "\\u0000" in said:
+    if "\\u0000" in said.replace("\\\\", ""):  # a typed backslash is two
         raise ValueError("an empty character")
     return found
 

@@ -69,7 +69,10 @@ SELECT a.at, a.act, m.number, u.name, a.facts, (SELECT o.code FROM organisation 
  LEFT JOIN user_account u ON u.id = a.user_id
 WHERE a.act IN ('minutes.with_names', 'meeting.take_along', 'paper.make') AND (m.id IN (
  SELECT i.meeting_id FROM agenda_item i JOIN case_file c ON c.id = i.case_id WHERE c.pupil_id = :pupil)
- OR (a.act = 'meeting.take_along' AND m.status IN ('planned', 'running')))
+ OR (a.act = 'meeting.take_along' AND m.status IN ('planned', 'running'))
+ OR (a.act <> 'meeting.take_along' AND m.id IN (SELECT t.id FROM action_item x JOIN case_file c ON c.id = x.case_id
+ JOIN meeting s ON s.id = x.meeting_id JOIN meeting t ON t.body_id = s.body_id
+ WHERE c.pupil_id = :pupil AND (t.held_on > s.held_on OR t.id = s.id))))
 UNION ALL
 SELECT a.at, a.act, p.code, u.name, NULL, '' FROM audit_event a JOIN pupil p ON p.id = a.subject_id
  LEFT JOIN user_account u ON u.id = a.user_id
@@ -78,7 +81,8 @@ WHERE a.act = 'pupil.report' AND p.id = :pupil ORDER BY 1, 3
 """Files that say who it was or what was said of one, which the program made and does not know the place of.
 
 What is taken along holds all that its taker reads, until its meeting is over. Minutes and actions bear the pseudonym,
-by which who sat there still knows the pupil.
+by which who sat there still knows the pupil. An action is on the papers of every later meeting of its body, until it
+is done; whether it was by then nobody knows any more.
 """
 
 

@@ -10,12 +10,13 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from sqlalchemy import or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.papers import MAKE, Paper, is_of, paper_in
 from zsm_desktop.domain.sealed import SealedBytes
 from zsm_desktop.models import (
+    ActionItem,
     AgendaItem,
     Attendance,
     AuditEvent,
@@ -42,6 +43,7 @@ OF_MEETING = frozenset(
      "minutes.finalise", "minutes.correct", MAKE}
 )  # fmt: skip
 """Acts on a meeting that opened, or put on paper, what it has on its agenda."""
+_PAPERS = ("minutes.with_names", MAKE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,18 +159,24 @@ def _looked_into(session: Session, people: Colleagues, case_ids: Sequence[str]) 
 def openings(
     desk: Desk, session: Session, people: Colleagues, ids: Ids, mask: Callable[[str], str]
 ) -> tuple[Opening, ...]:
-    """All that the logbook has on these rows, and on the meetings they were on the agenda of; oldest first."""
+    """All that the logbook has on these rows, and on the meetings they were on the agenda of; oldest first.
+
+    With the papers of meetings on which an action of theirs may have stood.
+    """
     about = _numbers(session, ids)
     meetings = select(Meeting.id, Meeting.number).join(AgendaItem, AgendaItem.meeting_id == Meeting.id)
     held = session.execute(meetings.where(AgendaItem.case_id.in_(ids["case_file"])))
     of_meetings: dict[str, str] = {meeting_id: number for meeting_id, number in held}  # noqa: C416
+    carried = _carried_to(session, ids["case_file"])
     own = [row_id for found in ids.values() for row_id in found]
     query = select(AuditEvent).where(
         or_(
             AuditEvent.subject_id.in_(own),
             (AuditEvent.subject_id.in_(of_meetings)) & (AuditEvent.act.in_(OF_MEETING)),
+            (AuditEvent.subject_id.in_(carried)) & (AuditEvent.act.in_(_PAPERS)),
         )
     )
+    numbers = carried | of_meetings | about
     of_school = select(Organisation.code).join(Pupil, Pupil.school_id == Organisation.id)
     school = session.scalar(of_school.where(Pupil.id == ids["pupil"][0])) or ""
     lines = [(line, paper_in(line.act, line.facts)) for line in session.scalars(query.order_by(AuditEvent.number))]
@@ -177,13 +185,28 @@ def openings(
             line.at,
             people.of(line.user_id),
             line.act,
-            about.get(line.subject_id or "", "") or of_meetings.get(line.subject_id or "", ""),
+            numbers.get(line.subject_id or "", ""),
             mask(_reason(desk, line)),
             paper,
         )
         for line, paper in lines
         if line.act != MAKE or (paper is not None and is_of(paper, school))
     )
+
+
+def _carried_to(session: Session, case_ids: Sequence[str]) -> dict[str, str]:
+    """By number the meetings that have an action on their papers: its own, and every later one of that body."""
+    said = aliased(Meeting)
+    query = (
+        select(Meeting.id, Meeting.number)
+        .join(said, said.body_id == Meeting.body_id)
+        .join(ActionItem, ActionItem.meeting_id == said.id)
+        .where(
+            ActionItem.case_id.in_(case_ids),
+            or_(Meeting.held_on > said.held_on, Meeting.id == said.id),
+        )
+    )
+    return {meeting_id: number for meeting_id, number in session.execute(query)}  # noqa: C416 - a Result has keys()
 
 
 def _numbers(session: Session, ids: Ids) -> dict[str, str]:

@@ -239,6 +239,8 @@ class Today(Service):
 
             due = due_count(self.store.rows, self.desk.day)
             found += [Waiting("retention_due", due, "settings")] if due else []
+            old = self.desk.destroying.old_copies()
+            found += [Waiting("copies_of_before", old.waiting, "settings")] if old is not None and old.waiting else []
         return tuple(found)
 
     def _is_predecessor_in(self) -> bool:
@@ -260,8 +262,6 @@ class Today(Service):
                     found.insert(0, self._clock_of(str(count), room))
                 elif count:
                     found.append(Waiting(kind, count, room))
-        if self.actor.may(Permission.READ_PRIVACY) and (old := self.desk.destroying.old_copies()) is not None:
-            found += [Waiting("copies_of_before", old.waiting, "settings")] if old.waiting else []
         if self.actor.may(Permission.EDIT_PLACEMENTS):
             free = len(turns_for(self.store.rows, self.actor, self.desk.day))
             found += [Waiting("seats_free", free, "exchange")] if free else []

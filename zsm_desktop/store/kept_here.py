@@ -193,6 +193,7 @@ class KeptHere:
         self._key = "seal" if keys.seal_key is not None else "store"
         self._ring = _Ring(keys)
         self._lock = threading.Lock()
+        self._as_read: dict[KeptText, _Line] = {}
         self.finding: Finding | None = None
 
     @property
@@ -264,13 +265,15 @@ class KeptHere:
         others: list[_Line] = []
         own: list[KeptText] = []
         lost: set[str] = set()
+        self._as_read = {}
         for line in lines:
             is_known = self._ring.knows(line)
             if line not in mine or not (is_known or is_told):
                 others.append(line)
                 continue
             try:
-                own.append(self._ring.opened(line))
+                own.append(text := self._ring.opened(line))
+                self._as_read[text] = line
             except (ValueError, KeyError, TypeError):
                 lost.add(OLD_KEYS if line.mark and not is_known else ASIDE)
         for name in sorted(lost, reverse=True):  # that something is damaged is said last, and so first
@@ -305,8 +308,14 @@ class KeptHere:
         self.finding = Finding(code, facts={"path": str(aside)})
 
     def _write(self, others: list[_Line], own: list[KeptText]) -> None:
-        lines = [*others, *(self._ring.sealed(text, self._key) for text in own)]
+        lines = [*others, *map(self._line, own)]
         _write_lines(self.path, [line.words() for line in lines])
+
+    def _line(self, text: KeptText) -> _Line:
+        """As it was read where that is how it is sealed now: what is laid down to go knows it by that."""
+        before = self._as_read.get(text)
+        is_fit = before is not None and (before.mark, before.key) == (self._ring.mark, self._key)
+        return before if before is not None and is_fit else self._ring.sealed(text, self._key)
 
 
 class _Ring:

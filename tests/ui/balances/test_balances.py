@@ -227,7 +227,7 @@ def test_the_keys_of_the_statements_are_told(traded: World, theme, shown) -> Non
         for button in window.page.faces.statements.findChildren(Button)
         if button.key
     }
-    assert bound == {"Ctrl+S", "Ctrl+A", "Ctrl+Enter"}
+    assert bound == {"Ctrl+S", "Ctrl+A", "Ctrl+Shift+A", "Ctrl+Enter"}
     assert bound | {"Space"} <= told.keys()
     assert "bestanden opnieuw maken" in told["Ctrl+S"]
 

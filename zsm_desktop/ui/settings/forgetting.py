@@ -112,7 +112,7 @@ class ForgettingCard(QFrame):
         work.ended.connect(self._ended)
 
     def _destroyed(self) -> None:
-        self.told.emit(*((words.DONE, "good") if self._desk.destroying.is_clean else (words.NOT_CLEAN, "warn")))
+        self.told.emit(*words.told(words.DONE, is_clean=self._desk.destroying.is_clean))
 
     def _ended(self) -> None:
         self.reload()
