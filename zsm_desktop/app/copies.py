@@ -72,19 +72,22 @@ class Copies:
     def last_good(self, rows: list[CopyRow], password: str, user: str, progress: Progress) -> Looked:
         damaged: list[Path] = []
         refused: RuleError | None = None
+        locked, name = 0, user
         for number, row in enumerate(sorted(rows, key=lambda row: row.at, reverse=True)):
             progress.step(number, len(rows), words.LOOKING)
             try:
                 keys = restoring.unlock(row.path, password, user if user in row.users else "")
+                name = restoring.name_of(row.path, keys)
                 if restoring.is_whole(row.path, keys, _telling(progress, words.LOOKING)):
-                    return Looked(row.path, tuple(damaged))
+                    return Looked(row.path, tuple(damaged), locked, name)
             except RuleError as error:  # of another password than this, or it cannot be read now
                 refused = refused or error
+                locked += error.code in restoring.LOCKED
                 continue
             damaged.append(row.path)
         if refused is not None and not damaged:
             raise refused
-        return Looked(None, tuple(damaged))
+        return Looked(None, tuple(damaged), locked, name)
 
     def compare(self, asked: PuttingBack) -> Compared:
         asked = self._fitting(asked)

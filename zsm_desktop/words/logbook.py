@@ -155,7 +155,7 @@ OTHER_ACTS = {
     "settlement.withdraw": "een verrekening ingetrokken",
     "silence.confirm": "leveringen door stilzwijgen bevestigd",
     "silence.set": "na hoeveel dagen stilzwijgen telt",
-    "statement.issue": "een saldo-opgave uitgegeven",
+    "statement.issue": "een saldo-overzicht uitgegeven",
     "tally.recount": "tellingen opnieuw gemaakt",
     "tariff.remove": "een tarief weggehaald",
     "tariff.set": "een tarief vastgesteld",
