@@ -8,15 +8,19 @@ from pathlib import Path
 
 import pytest
 
-from tests.builders import TODAY, World
+from tests.builders import TODAY, World, user_id
 from tests.services.test_destroying import pupil_of
 from zsm_desktop.domain.breaches import HOURS
+from zsm_desktop.domain.permissions import Actor, Role
+from zsm_desktop.models import User
 from zsm_desktop.services.breaches import BreachDraft
+from zsm_desktop.services.desk import Desk
 from zsm_desktop.store import second_place
 from zsm_desktop.store.backup import copies, copy_before
 from zsm_desktop.store.taken_along import TakenAlong
 
 AHEAD = timedelta(days=400)
+OTHER = "stage duin"
 
 
 @pytest.fixture
@@ -87,6 +91,43 @@ def test_who_was_forgotten_stays_in_no_copy_that_seems_to_come_from_later(ahead:
     second_place.keep_up(ahead.folder, ahead.keys, ahead.now)
     assert ahead.desk.backups.facts().owing == ()
     assert [copy.path.name for copy in second_place.copies_at(stick)] == [made.name]
+
+
+def test_who_was_forgotten_while_it_was_ahead_is_in_no_copy_of_since(world: World, tmp_path: Path) -> None:
+    """What lay there then is known by its name; what is fresh is not, whatever moment was noted."""
+    case = world.case()
+    world.desk.cases.close(case)
+    copy_before(world.folder, "zelf", world.keys, world.now)
+    world.now += AHEAD
+    world.desk.forgetting.forget(pupil_of(world, case))
+    world.now -= AHEAD - timedelta(hours=1)
+    told = world.desk.destroying.old_copies()
+    assert told is not None
+    assert told.count == 1
+    assert world.desk.destroying.copies_owe() == world.now
+    fresh = world.desk.backups.renew()
+    assert places(world) == [fresh]
+    assert world.desk.destroying.old_copies() is None
+    assert world.desk.destroying.copies_owe() is None
+
+
+def test_what_others_took_home_is_told_by_the_order_of_the_logbook(world: World) -> None:
+    """Forgotten while the clock was ahead; taken home before it, and renewed there after it."""
+    with world.writing() as work:
+        row = work.session.get_one(User, user_id(OTHER))
+        row.role, row.school_id = "secretary", None
+    other = Desk(world.store, Actor(user_id(OTHER), OTHER, Role.SECRETARY, None), lambda: world.now)
+    case = world.case()
+    world.desk.cases.close(case)
+    other.home_copies.log_home(False)
+    world.now += AHEAD
+    world.desk.forgetting.forget(pupil_of(world, case))
+    world.now -= AHEAD - timedelta(hours=1)
+    told = world.desk.destroying.old_copies()
+    assert told is not None
+    assert [one.by for one in told.elsewhere] == [OTHER]
+    other.home_copies.log_home(True)
+    assert world.desk.destroying.old_copies() is None
 
 
 def test_what_was_made_since_stays_where_the_renewal_seems_to_come_from_later(world: World, tmp_path: Path) -> None:

@@ -35,9 +35,12 @@ if TYPE_CHECKING:
 
 _LAST = "SELECT ended_at, facts FROM destruction WHERE ended_at IS NOT NULL ORDER BY sequence DESC LIMIT 1"
 _TAKEN_HOME = """
-SELECT e.user_id, e.at, e.facts, u.name, u.is_active, u.role FROM audit_event e JOIN user_account u ON u.id = e.user_id
+SELECT e.user_id, e.at, e.facts, u.name, u.is_active, u.role,
+ e.number < (SELECT max(number) FROM audit_event WHERE act IN ('pupil.forget', 'retention.run'))
+FROM audit_event e JOIN user_account u ON u.id = e.user_id
 WHERE e.act = 'backup.home' AND e.user_id <> ? ORDER BY e.number
 """
+"""Whether before what was destroyed last, by the numbers of the lines: a moment only tells what a clock said."""
 _STAMP = 15
 """Letters of a copy's file name that say when it was made."""
 
@@ -172,7 +175,8 @@ class Destroying(Service):
     def old_copies(self) -> OldCopies | None:
         """Copies that are older than what was destroyed last, as far as they are known; None where there are none.
 
-        What lay in the network's own folder then is older, also when a clock that was wrong says otherwise.
+        What lay in the network's own folder then is older, also when a clock that was wrong says otherwise; where the
+        moment itself is still to come nothing else is.
         """
         last = self.store.rows(_LAST)
         if not last:
@@ -183,15 +187,26 @@ class Destroying(Service):
         ended = datetime.fromisoformat(said)
         there = set(json.loads(facts or "{}").get("copies", ()))
         made = [(path.name, _made_at(path.name)) for path in copies(self.store.folder)]
-        older = [at for name, at in made if at is not None and (at < ended.replace(microsecond=0) or name in there)]
-        elsewhere = tuple(self._taken_home(ended))
+        is_told = ended <= self.desk.clock()
+        before = ended.replace(microsecond=0)
+        older = [at for name, at in made if at is not None and (name in there or (is_told and at < before))]
+        elsewhere = tuple(self._taken_home())
         return OldCopies(len(older), max(older, default=None), elsewhere) if older or elsewhere else None
 
-    def _taken_home(self, ended: datetime) -> Iterator[TakenHome]:
-        """Of each other user the last one of before `ended`; whoever renewed the copies there has none any more."""
+    @read(Permission.READ_PRIVACY)
+    def copies_owe(self) -> datetime | None:
+        """Copies of before that moment still have to go from wherever they lie; None where they were renewed since."""
+        old = self.old_copies()
+        if old is None or not old.count:
+            return None
+        ((ended, _facts),) = self.store.rows(_LAST)
+        return min(datetime.fromisoformat(ended), self.desk.clock())
+
+    def _taken_home(self) -> Iterator[TakenHome]:
+        """Of each other user the last one of before; whoever renewed the copies there has none any more."""
         found: dict[str, TakenHome] = {}
-        for user_id, at, facts, name, is_active, role in self.store.rows(_TAKEN_HOME, (self.actor.user_id,)):
-            if datetime.fromisoformat(at) <= ended:
+        for user_id, at, facts, name, is_active, role, is_before in self.store.rows(_TAKEN_HOME, (self.actor.user_id,)):
+            if is_before:
                 may_renew = bool(is_active) and Permission.MANAGE_USERS in allowed(Role(role))
                 found[user_id] = TakenHome(name, datetime.fromisoformat(at), may_renew)
             elif json.loads(facts or "{}").get(RENEWED):
