@@ -16,7 +16,7 @@ from zsm_desktop.models import User
 from zsm_desktop.services.breaches import BreachDraft
 from zsm_desktop.services.desk import Desk
 from zsm_desktop.store import second_place
-from zsm_desktop.store.backup import copies, copy_before
+from zsm_desktop.store.backup import copies, copy_before, remove
 from zsm_desktop.store.taken_along import TakenAlong
 
 AHEAD = timedelta(days=400)
@@ -145,6 +145,32 @@ def test_what_was_made_since_stays_where_the_renewal_seems_to_come_from_later(wo
     second_place.keep_up(world.folder, world.keys, world.now)
     assert [copy.path.name for copy in second_place.copies_at(stick)] == [made.name]
     assert world.desk.backups.facts().last_at == world.now
+    assert world.desk.backups.facts().owing == ()
+
+
+def test_a_clock_that_is_behind_costs_the_stick_no_copy(world: World, tmp_path: Path) -> None:
+    """It was renewed in time, with the stick in a drawer, where fresh copies of another disk were put meanwhile."""
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    old = copy_before(world.folder, "zelf", world.keys, world.now)
+    second_place.choose(world.folder, str(stick), world.keys, world.now)
+    away = stick.rename(tmp_path / "weg")
+    world.now += timedelta(days=1)
+    world.desk.backups.renew()
+    away.rename(stick)
+    world.now += timedelta(days=1)
+    fresh = copy_before(world.folder, "zelf", world.keys, world.now)
+    second_place.lay(fresh, second_place.folder_at(stick, world.folder, world.keys.network_id))
+    remove(fresh)
+    right, world.now = world.now, world.now - AHEAD
+    second_place.keep_up(world.folder, world.keys, world.now)
+    there = {copy.path.name for copy in second_place.copies_at(stick)}
+    assert fresh.name in there
+    assert old.name not in there
+    assert [one.path for one in world.desk.backups.facts().owing] == [str(stick)]
+    world.now = right + timedelta(days=1)
+    second_place.keep_up(world.folder, world.keys, world.now)
+    assert fresh.name in {copy.path.name for copy in second_place.copies_at(stick)}
     assert world.desk.backups.facts().owing == ()
 
 
