@@ -8,15 +8,19 @@ from pathlib import Path
 
 import pytest
 
-from tests.builders import TODAY, World
+from tests.builders import TODAY, World, user_id
 from tests.services.test_destroying import pupil_of
 from zsm_desktop.domain.breaches import HOURS
+from zsm_desktop.domain.permissions import Actor, Role
+from zsm_desktop.models import User
 from zsm_desktop.services.breaches import BreachDraft
+from zsm_desktop.services.desk import Desk
 from zsm_desktop.store import second_place
-from zsm_desktop.store.backup import copies, copy_before
+from zsm_desktop.store.backup import copies, copy_before, remove
 from zsm_desktop.store.taken_along import TakenAlong
 
 AHEAD = timedelta(days=400)
+OTHER = "stage duin"
 
 
 @pytest.fixture
@@ -89,6 +93,44 @@ def test_who_was_forgotten_stays_in_no_copy_that_seems_to_come_from_later(ahead:
     assert [copy.path.name for copy in second_place.copies_at(stick)] == [made.name]
 
 
+def test_who_was_forgotten_while_it_was_ahead_is_in_no_copy_of_since(world: World, tmp_path: Path) -> None:
+    """What lay there then is known by its name; what is fresh is not, whatever moment was noted."""
+    case = world.case()
+    world.desk.cases.close(case)
+    copy_before(world.folder, "zelf", world.keys, world.now)
+    world.now += AHEAD
+    world.desk.forgetting.forget(pupil_of(world, case))
+    world.now -= AHEAD - timedelta(hours=1)
+    told = world.desk.destroying.old_copies()
+    assert told is not None
+    assert told.count == 1
+    assert world.desk.destroying.copies_owe() == world.now
+    fresh = world.desk.backups.renew()
+    assert places(world) == [fresh]
+    assert world.desk.destroying.old_copies() is None
+    assert world.desk.destroying.copies_owe() is None
+
+
+def test_what_others_took_home_is_told_by_the_order_of_the_logbook(world: World) -> None:
+    """Forgotten while the clock was ahead; taken home before it, and renewed there after it."""
+    with world.writing() as work:
+        row = work.session.get_one(User, user_id(OTHER))
+        row.role, row.school_id = "secretary", None
+    other = Desk(world.store, Actor(user_id(OTHER), OTHER, Role.SECRETARY, None), lambda: world.now)
+    case = world.case()
+    world.desk.cases.close(case)
+    other.home_copies.log_home()
+    world.now += AHEAD
+    world.desk.forgetting.forget(pupil_of(world, case))
+    world.now -= AHEAD - timedelta(hours=1)
+    told = world.desk.destroying.old_copies()
+    assert told is not None
+    assert [one.by for one in told.elsewhere] == [OTHER]
+    ((begun,),) = world.store.rows("SELECT max(number) FROM audit_event")
+    other.home_copies.log_renewed(begun)
+    assert world.desk.destroying.old_copies() is None
+
+
 def test_what_was_made_since_stays_where_the_renewal_seems_to_come_from_later(world: World, tmp_path: Path) -> None:
     """They were renewed while the clock was ahead, with the stick in a drawer."""
     stick = tmp_path / "stick"
@@ -104,6 +146,32 @@ def test_what_was_made_since_stays_where_the_renewal_seems_to_come_from_later(wo
     second_place.keep_up(world.folder, world.keys, world.now)
     assert [copy.path.name for copy in second_place.copies_at(stick)] == [made.name]
     assert world.desk.backups.facts().last_at == world.now
+    assert world.desk.backups.facts().owing == ()
+
+
+def test_a_clock_that_is_behind_costs_the_stick_no_copy(world: World, tmp_path: Path) -> None:
+    """It was renewed in time, with the stick in a drawer, where fresh copies of another disk were put meanwhile."""
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    old = copy_before(world.folder, "zelf", world.keys, world.now)
+    second_place.choose(world.folder, str(stick), world.keys, world.now)
+    away = stick.rename(tmp_path / "weg")
+    world.now += timedelta(days=1)
+    world.desk.backups.renew()
+    away.rename(stick)
+    world.now += timedelta(days=1)
+    fresh = copy_before(world.folder, "zelf", world.keys, world.now)
+    second_place.lay(fresh, second_place.folder_at(stick, world.folder, world.keys.network_id))
+    remove(fresh)
+    right, world.now = world.now, world.now - AHEAD
+    second_place.keep_up(world.folder, world.keys, world.now)
+    there = {copy.path.name for copy in second_place.copies_at(stick)}
+    assert fresh.name in there
+    assert old.name not in there
+    assert [one.path for one in world.desk.backups.facts().owing] == [str(stick)]
+    world.now = right + timedelta(days=1)
+    second_place.keep_up(world.folder, world.keys, world.now)
+    assert fresh.name in {copy.path.name for copy in second_place.copies_at(stick)}
     assert world.desk.backups.facts().owing == ()
 
 

@@ -39,6 +39,11 @@ def waiting(world: World) -> list[int]:
     return [one.count for one in today.later() if one.kind == "copies_of_before"]
 
 
+def newest(world: World) -> int:
+    ((number,),) = world.store.rows("SELECT max(number) FROM audit_event")
+    return int(number)
+
+
 def forgotten(world: World) -> None:
     world.now += timedelta(days=1)
     world.desk.forgetting.forget(lived(world).pupil)
@@ -47,7 +52,7 @@ def forgotten(world: World) -> None:
 
 def test_it_is_named_until_it_was_renewed_there(world: World, other: Desk) -> None:
     other.home_copies.log_home()
-    at = world.now
+    at, begun = world.now, newest(world)
     assert world.desk.destroying.old_copies() is None
     forgotten(world)
     old = world.desk.destroying.old_copies()
@@ -57,9 +62,9 @@ def test_it_is_named_until_it_was_renewed_there(world: World, other: Desk) -> No
     assert waiting(world) == [1]
     other.home_copies.log_home()
     assert world.desk.destroying.old_copies() == old, "one more beside it takes nothing away"
-    other.home_copies.log_renewed(at)
+    other.home_copies.log_renewed(begun)
     assert world.desk.destroying.old_copies() == old, "that copy was being made while somebody was forgotten"
-    other.home_copies.log_renewed(world.now)
+    other.home_copies.log_renewed(newest(world))
     assert world.desk.destroying.old_copies() is None
     assert waiting(world) == []
 

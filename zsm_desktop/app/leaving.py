@@ -83,7 +83,8 @@ def _bill(desk: Desk, laid: Path, keys: Keys, clock: Clock) -> Waybill:
     except BaseException:
         _remove(laid)
         raise
-    return Waybill(clock(), this_computer(), figures, duties=duties.from_here(desk.folder, laid.parent))
+    to_do = duties.owing(duties.from_here(desk.folder, laid.parent), desk.destroying.copies_owe())
+    return Waybill(clock(), this_computer(), figures, duties=to_do)
 
 
 def _remove(laid: Path) -> None:

@@ -187,7 +187,7 @@ class Backups(Service):
         self._seen_version = version
         backup_state.change(self.desk.folder, lambda state: replace(state, acts=acts, failed=None))
         if old is not None and old.own is not None:  # of when it was on a server
-            self.desk.home_copies.log_renewed(now)
+            self.desk.home_copies.log_renewed(acts)
         return made
 
     @read(*_KEEPERS)

@@ -35,10 +35,12 @@ if TYPE_CHECKING:
 
 _LAST = "SELECT ended_at, facts FROM destruction WHERE ended_at IS NOT NULL ORDER BY sequence DESC LIMIT 1"
 _TAKEN_HOME = """
-SELECT e.user_id, e.act, e.at, e.facts, u.name, u.is_active, u.role
+SELECT e.user_id, e.act, e.at, e.facts, u.name, u.is_active, u.role, e.number,
+ (SELECT coalesce(max(number), 0) FROM audit_event WHERE act IN ('pupil.forget', 'retention.run'))
 FROM audit_event e JOIN user_account u ON u.id = e.user_id
 WHERE e.act IN ('backup.home', ?) ORDER BY e.number
 """
+"""With the line of what was destroyed last: a moment only tells what a clock said."""
 _STAMP = 15
 """Letters of a copy's file name that say when it was made."""
 
@@ -173,7 +175,8 @@ class Destroying(Service):
     def old_copies(self) -> OldCopies | None:
         """Copies that are older than what was destroyed last, as far as they are known; None where there are none.
 
-        What lay in the network's own folder then is older, also when a clock that was wrong says otherwise.
+        What lay in the network's own folder then is older, also when a clock that was wrong says otherwise; where the
+        moment itself is still to come nothing else is.
         """
         last = self.store.rows(_LAST)
         if not last:
@@ -184,21 +187,32 @@ class Destroying(Service):
         ended = datetime.fromisoformat(said)
         there = set(json.loads(facts or "{}").get("copies", ()))
         made = [(path.name, _made_at(path.name)) for path in copies(self.store.folder)]
-        older = [at for name, at in made if at is not None and (at < ended.replace(microsecond=0) or name in there)]
-        taken = self._taken_home(ended)
+        is_told = ended <= self.desk.clock()
+        before = ended.replace(microsecond=0)
+        older = [at for name, at in made if at is not None and (name in there or (is_told and at < before))]
+        taken = self._taken_home()
         own = taken.pop(self.actor.user_id, None) if self.actor.may(Permission.MANAGE_USERS) else None
         found = OldCopies(len(older), max(older, default=None), tuple(taken.values()), own.at if own else None)
         return found if found.can_renew or found.elsewhere else None
 
-    def _taken_home(self, ended: datetime) -> dict[str, TakenHome]:
-        """Of each user the last one of before `ended`; whoever renewed the copies there has none any more."""
+    @read(Permission.READ_PRIVACY)
+    def copies_owe(self) -> datetime | None:
+        """Copies of before that moment still have to go from wherever they lie; None where they were renewed since."""
+        old = self.old_copies()
+        if old is None or not old.count:
+            return None
+        ((ended, _facts),) = self.store.rows(_LAST)
+        return min(datetime.fromisoformat(ended), self.desk.clock())
+
+    def _taken_home(self) -> dict[str, TakenHome]:
+        """Of each user the last one of before; whoever renewed the copies there since has none any more."""
         found: dict[str, TakenHome] = {}
         said = self.store.rows(_TAKEN_HOME, (RENEWED,))
-        for user_id, act_name, at, facts, name, is_active, role in said:
+        for user_id, act_name, at, facts, name, is_active, role, number, last in said:
             if act_name == RENEWED:
-                if datetime.fromisoformat(json.loads(facts)[COPIED]) > ended:
+                if int(json.loads(facts)[COPIED]) >= last:
                     found.pop(user_id, None)
-            elif datetime.fromisoformat(at) <= ended:
+            elif number < last:
                 may_renew = bool(is_active) and Permission.MANAGE_USERS in allowed(Role(role))
                 found[user_id] = TakenHome(name, datetime.fromisoformat(at), may_renew)
         return found

@@ -22,7 +22,7 @@ from zsm_desktop.store.work import Work
 ASK_EVERY = timedelta(hours=1)
 """It changes once a night, and every room that shows it would ask."""
 RENEWED, COPIED = "backup.renew", "copied"
-"""In the logbook: the older copies at that computer are gone, and from when the one in their place is."""
+"""In the logbook: the older copies at that computer are gone, and after which line the one in their place was begun."""
 _ACTS = "SELECT coalesce(max(number), 0) FROM audit_event"
 
 
@@ -69,8 +69,9 @@ class HomeCopies(Service):
     def renew(self, tell: Tell = silent) -> Path:
         """As `Backups.renew`: of those that lie at this computer, and in the places known from it."""
         folder, keys, now = self.desk.folder, self.store.keys, self.desk.clock()
+        ((begun,),) = self.store.rows(_ACTS)
         made = second_place.renew(folder, keys, now, tell, lambda: self.make("vernieuwd", tell))
-        self.log_renewed(now)  # not before: until then the older ones are there
+        self.log_renewed(begun)  # not before: until then the older ones are there
         return made
 
     @act("backup.home", Permission.MANAGE_USERS)
@@ -79,7 +80,7 @@ class HomeCopies(Service):
         work.subject_id = work.actor.user_id
 
     @act(RENEWED, Permission.MANAGE_USERS)
-    def log_renewed(self, work: Work, copied: datetime) -> None:
-        """In the logbook: what was taken home before `copied` is gone there."""
+    def log_renewed(self, work: Work, begun: int) -> None:
+        """In the logbook: what was taken home before its line `begun` is gone there."""
         work.subject_id = work.actor.user_id
-        work.facts = {COPIED: copied.isoformat()}
+        work.facts = {COPIED: begun}

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -47,6 +48,13 @@ def from_here(folder: Path, besides: Path) -> Duties:
         if place.computer or place.path != str(besides.absolute())
     )
     return replace(found, places=tuple(places))
+
+
+def owing(duties: Duties, since: datetime | None) -> Duties:
+    """Copies of before that moment lie in every place still: nobody renewed them. None of when all were."""
+    if since is None:
+        return duties
+    return replace(duties, places=tuple(replace(one, owes=one.owes or since) for one in duties.places))
 
 
 def take_over(folder: Path, duties: Duties) -> None:

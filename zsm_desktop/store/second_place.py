@@ -191,20 +191,27 @@ def _laid(folder: Path, was: PlaceState, network_id: str, now: datetime, tell: T
 def _cleared(folder: Path, was: PlaceState, network_id: str, now: datetime) -> PlaceState:
     """Rid of what it owes, and of what seems to be still to come: that was made while a clock was wrong.
 
-    What lies in the network's own folder too was made since.
+    What lies in the network's own folder too was made since. Where the moment it owes from is still to come, the clock
+    may as well be behind now: what is not of before it stays, and is looked at again when that moment is there.
     """
     place = Path(was.path)
     if was.owes is None:
         return was
     if not is_there(place, is_folder=True):
         raise RuleError("backup.place_gone", path=was.path)
+    is_told = was.owes <= now
+    is_doubtful = False
     with raw.refusing(place):
         here = {copy.path.name for copy in backup.found_in(folder / BACKUPS)}
         for copy in copies_at(place, network_id):
-            is_fresh = was.owes <= copy.at <= now and (copy.at > was.owes or copy.why.startswith("vernieuwd"))
-            if not is_fresh and copy.path.name not in here:
+            is_since = copy.at > was.owes or (copy.at == was.owes and copy.why.startswith("vernieuwd"))
+            if copy.path.name in here or (is_since and copy.at <= now):
+                continue
+            if is_told or copy.at < was.owes:
                 backup.remove(copy.path)
-    return replace(was, owes=None, missed=None)
+            else:
+                is_doubtful = True
+    return replace(was, owes=was.owes if is_doubtful else None, missed=None)
 
 
 def _folders(place: Path, network_id: str) -> list[Path]:
