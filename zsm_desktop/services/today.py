@@ -231,11 +231,6 @@ class Today(Service):
     @read(Permission.READ_NETWORK)
     def later(self) -> tuple[Waiting, ...]:
         """What is told by reading through the logbook, which has no index: asked beside the painting."""
-        with self.store.moment():
-            self.desk.ahead(self._later)
-            return self._later()
-
-    def _later(self) -> tuple[Waiting, ...]:
         found = []
         if self.actor.may(Permission.MANAGE_USERS) and self._is_predecessor_in():
             found.append(Waiting("predecessor_in", 1, "settings"))
