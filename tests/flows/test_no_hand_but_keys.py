@@ -26,8 +26,7 @@ HELPERS = "hands", "leader", "offices_of_a_profile", "book_year"
 """What the flows by keys share; no test is in them."""
 EXEMPT = {
     "hands": Counter(emit=1),  # the file dialog is of the system, its keys are not ours
-    "offices_of_a_profile": Counter(open=1),  # somebody sits down at an own window: where that part of a flow begins
-    "test_the_exchange_by_keys": Counter(open=1),  # likewise; from there on it goes by keys
+    "test_the_exchange_by_keys": Counter(open=1),  # somebody sits down at an own window: where that part begins
 }
 
 
