@@ -50,13 +50,12 @@ WHERE o.kind = 'employer' AND w.is_active AND w.name NOT LIKE :named
  AND NOT EXISTS (SELECT 1 FROM work_placement p WHERE p.employer_id = o.id AND p.ended_on IS NULL)
 GROUP BY w.id, o.code, w.name HAVING max(e.contacted_on) <= :gone ORDER BY 3, 2, 1
 """
-_USERS = """
+_GONE = """
 SELECT u.id, coalesce(o.code, :no_school), u.name FROM user_account u LEFT JOIN organisation o ON o.id = u.school_id
-WHERE NOT u.is_active AND u.name NOT LIKE :named
-"""
-_REMOVED = """
+WHERE NOT u.is_active AND u.name NOT LIKE :user
+UNION ALL
 SELECT w.id, o.code, w.name FROM contact w JOIN organisation o ON o.id = w.organisation_id
-WHERE NOT w.is_active AND w.name NOT LIKE :named
+WHERE NOT w.is_active AND w.name NOT LIKE :contact
 """
 _LEFT = """
 SELECT subject_id, max(at) FROM audit_event WHERE act IN ('user.retire', 'network.remove_contact') GROUP BY subject_id
@@ -130,10 +129,8 @@ def _contacts(rows_of: RowsOf, _day_now: date, gone: date, years: int) -> Iterat
 
 def _former(rows_of: RowsOf, _day_now: date, gone: date, years: int) -> Iterator[DueRow]:
     """The logbook says when they left; of whom it says that no longer, that was before its first line."""
-    people = [
-        *rows_of(_USERS, {"named": f"{GONE_USER}%", "no_school": OF_NO_SCHOOL}),
-        *rows_of(_REMOVED, {"named": f"{GONE_CONTACT}%"}),
-    ]
+    named = {"user": f"{GONE_USER}%", "contact": f"{GONE_CONTACT}%"}
+    people = rows_of(_GONE, {**named, "no_school": OF_NO_SCHOOL})
     if not people:
         return
     left = dict(rows_of(_LEFT, {}))

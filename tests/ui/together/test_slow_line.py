@@ -16,12 +16,12 @@ from zsm_desktop.app import open_desk
 Key = Qt.Key
 SLOW = 0.002
 ROOMS = {
-    "today": 13, "meetings": 15, "pupils": 12, "offers": 13, "exchange": 8, "balances": 5, "settlements": 22,
+    "today": 12, "meetings": 15, "pupils": 12, "offers": 13, "exchange": 8, "balances": 5, "settlements": 22,
     "steering": 5, "results": 14, "network": 11, "settings": 11,
 }  # fmt: skip
 """Turns that opening a room for the first time may take, and reading it again; some beside the painting.
 
-Of today six are beside the painting: what is over its term, copies of before, and whether a predecessor gets in. Of the
+Of today five are beside the painting: what is over its term, copies of before, and whether a predecessor gets in. Of the
 settings two are for whose the printed key is and since when who has access.
 """
 ALONGSIDE = 10
