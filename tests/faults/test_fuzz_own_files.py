@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable
 from contextlib import suppress
 from copy import deepcopy
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -311,3 +312,17 @@ def test_a_file_without_end_is_not_read_whole(tmp_path: Path) -> None:
         with (folder / name).open("r+b") as file:
             file.truncate(2 << 30)
         is_answered(lambda read=read, folder=folder: read(folder))
+
+
+def test_a_note_that_does_not_say_who_was_forgotten_counts(tmp_path: Path) -> None:
+    """The folder it names would go with everything that no note names."""
+    note = tmp_path / taken(tmp_path)
+    whole = taken_along.found(tmp_path)
+    said = json.loads(note.read_text("utf-8"))
+    del said["forgotten"]
+    note.write_text(json.dumps(said), encoding="utf-8")
+    found = taken_along.found(tmp_path)
+    assert whole is not None
+    assert found == replace(whole, forgotten="")
+    taken_along.sweep(tmp_path)
+    assert (tmp_path / found.name).is_dir()

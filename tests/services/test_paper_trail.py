@@ -13,6 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.builders import PASSWORD, PEOPLE, SECRETARY, World, school_id
+from tests.services.evaluating import opened
+from tests.services.forgotten import lived
 from tests.services.test_meetings import MB, SG, planned
 from tests.services.test_minutes import held
 from tests.services.test_pupil_record import pupil_of
@@ -193,6 +195,26 @@ def test_the_logbook_says_what_was_made(world: World, tmp_path: Path) -> None:
     assert said == [
         ("Boekjaar 2026", "pdf en XAF"), ("DUIN", "Boekjaar 2026"), ("MB 2026/27-01", "voor ZEEUW · pdf en Excel"),
     ]  # fmt: skip
+
+
+def test_it_says_of_which_proof_and_which_evaluation(world: World) -> None:
+    """The number of the one; of the other the school year, as its title was typed."""
+    evaluation = opened(world)
+    world.desk.forgetting.forget(lived(world).pupil)
+    ((proof,),) = world.store.rows("SELECT id FROM destruction")
+    for paper in (
+        Paper(PaperKind.DESTRUCTION, proof), Paper(PaperKind.EVALUATION, evaluation),
+        Paper(PaperKind.EVALUATION_FORMS, evaluation),
+    ):  # fmt: skip
+        world.desk.paper_trail.note(paper)
+    papers = [(one.about, one.paper) for one in world.desk.logbook.page(LogFilter(kind="seen"), limit=3) if one.paper]
+    assert [paper_trail.about(number, paper) for number, paper in papers] == [
+        "Meting 2026/27", "Meting 2026/27", "Bewijs 1",
+    ]  # fmt: skip
+    told = {one.paper.kind: one.number for one in world.desk.handing_over.facts().outside if one.paper}
+    assert told == {
+        PaperKind.EVALUATION: "2026/27", PaperKind.EVALUATION_FORMS: "2026/27", PaperKind.DESTRUCTION: "1",
+    }  # fmt: skip
 
 
 def test_a_successor_hears_who_holds_which(world: World, tmp_path: Path) -> None:

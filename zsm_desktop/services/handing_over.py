@@ -20,6 +20,7 @@ from zsm_desktop.domain.sealed import SealedBytes
 from zsm_desktop.models import User
 from zsm_desktop.services.backups import BackupFacts
 from zsm_desktop.services.known import known
+from zsm_desktop.services.logbook import year_of
 from zsm_desktop.services.service import Service, act, read
 from zsm_desktop.services.today import Waiting
 from zsm_desktop.store import backup_state
@@ -70,10 +71,12 @@ LEFT JOIN user_account u ON u.id = e.user_id LEFT JOIN meeting m ON m.id = e.sub
 """
 _PRINTED = "SELECT max(at) FROM audit_event WHERE act IN ('network.found', 'keys.recovery', 'keys.renew')"
 _MADE = """
-SELECT e.at, e.user_id, coalesce(u.name, ''), e.facts, coalesce(m.number, g.number, f.code, o.code, d.number, '')
+SELECT e.at, e.user_id, coalesce(u.name, ''), e.facts,
+ coalesce(m.number, g.number, f.code, o.code, d.number, CAST(x.sequence AS VARCHAR), ''), v.opened_on
 FROM audit_event e LEFT JOIN user_account u ON u.id = e.user_id LEFT JOIN meeting m ON m.id = e.subject_id
 LEFT JOIN settlement g ON g.id = e.subject_id LEFT JOIN fund f ON f.id = e.subject_id
 LEFT JOIN organisation o ON o.id = e.subject_id LEFT JOIN confirmation_round d ON d.id = e.subject_id
+LEFT JOIN destruction x ON x.id = e.subject_id LEFT JOIN evaluation v ON v.id = e.subject_id
 WHERE e.act = :act ORDER BY e.number
 """
 _AGREED = """
@@ -246,7 +249,7 @@ class HandingOver(Service):
     def _made(self) -> Iterable[MadeOutside]:
         """Papers that have no act of their own, which are told apart by their kind."""
         newest: dict[tuple[str, PaperKind], MadeOutside] = {}
-        for at, user_id, user, facts, number in self.store.rows(_MADE, {"act": MAKE}):
+        for at, user_id, user, facts, number, opened_on in self.store.rows(_MADE, {"act": MAKE}):
             paper = paper_in(MAKE, facts)
             if paper is None:
                 continue
@@ -256,8 +259,9 @@ class HandingOver(Service):
                 paper = replace(paper, tells_of_pupils=True)
             times = before.times + 1 if before is not None else 1
             newest[key] = MadeOutside(
-                str(user_id), str(user) or str(user_id), MAKE, _utc(str(at)), times, str(number), "", paper
-            )
+                str(user_id), str(user) or str(user_id), MAKE, _utc(str(at)), times, str(number) or year_of(opened_on),
+                "", paper,
+            )  # fmt: skip
         return newest.values()
 
     def _acted(self) -> Iterator[MadeOutside]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
+from zsm_desktop.domain.calendar import SchoolYear
 from zsm_desktop.domain.papers import MAKE, Paper, paper_in
 from zsm_desktop.domain.permissions import Permission
 from zsm_desktop.services.pupil_record_shared import sealed_reason
@@ -40,7 +41,8 @@ PAGE = 200
 _SELECT = """
 SELECT e.number, e.at, e.user_id, coalesce(u.name, ''), e.act, coalesce(e.subject_id, ''), e.facts,
  coalesce(p.pseudonym, q.pseudonym, r.pseudonym, w.pseudonym, ''),
- coalesce(c.number, l.number, m.number, b.number, g.number, f.code, o.code, d.number, '')
+ coalesce(c.number, l.number, m.number, b.number, g.number, f.code, o.code, d.number, CAST(x.sequence AS VARCHAR), ''),
+ v.opened_on
 FROM audit_event e LEFT JOIN user_account u ON u.id = e.user_id
 LEFT JOIN pupil p ON p.id = e.subject_id
 LEFT JOIN case_file c ON c.id = e.subject_id LEFT JOIN pupil q ON q.id = c.pupil_id
@@ -50,6 +52,7 @@ LEFT JOIN meeting m ON m.id = e.subject_id
 LEFT JOIN data_breach b ON b.id = e.subject_id
 LEFT JOIN settlement g ON g.id = e.subject_id LEFT JOIN fund f ON f.id = e.subject_id
 LEFT JOIN organisation o ON o.id = e.subject_id LEFT JOIN confirmation_round d ON d.id = e.subject_id
+LEFT JOIN destruction x ON x.id = e.subject_id LEFT JOIN evaluation v ON v.id = e.subject_id
 """
 _COUNT = "SELECT count(*) FROM audit_event e"
 _OF_PUPIL = """e.subject_id IN (SELECT :pupil UNION SELECT id FROM case_file WHERE pupil_id = :pupil
@@ -72,7 +75,8 @@ class LogFilter:
 @dataclass(frozen=True, slots=True)
 class LogLine:
     """`pseudonym` of whom it is about, `about` the number of the case, meeting, placement, breach or settlement, or
-    the code of the school or fund. `paper` is what was made, None of every other act.
+    the code of the school or fund, the number of the proof of what was destroyed, or the school year of the evaluation,
+    whose title somebody typed. `paper` is what was made, None of every other act.
     """
 
     id: str
@@ -119,9 +123,11 @@ class Logbook(Service):
         return tuple(
             LogLine(
                 str(number), datetime.fromisoformat(str(at)), str(name) or str(user_id), str(done), str(pseudonym),
-                str(about), sealed_reason(self.desk, str(subject), facts), paper_in(str(done), facts),
+                str(about) or year_of(opened_on), sealed_reason(self.desk, str(subject), facts),
+                paper_in(str(done), facts),
             )
-            for number, at, user_id, name, done, subject, facts, pseudonym, about in self.store.rows(sql, values)
+            for number, at, user_id, name, done, subject, facts, pseudonym, about, opened_on
+            in self.store.rows(sql, values)
         )  # fmt: skip
 
     @act("logbook.export", Permission.KEEP_PRIVACY)
@@ -153,6 +159,11 @@ class Logbook(Service):
         from zsm_desktop.services.desk import HOME
 
         return utc_text(datetime.combine(day, time(), tzinfo=HOME))
+
+
+def year_of(day: object) -> str:
+    """ "2026/27" of a day as the store has it, "" of none."""
+    return SchoolYear.of(date.fromisoformat(str(day))).label if day else ""
 
 
 def kind_of(act_name: str) -> str:

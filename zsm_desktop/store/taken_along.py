@@ -94,7 +94,7 @@ def found(folder: Path) -> TakenAlong | None:
             date.fromisoformat(document["held_on"]),
             moment(document["at"]),
             document["has_typed"] is True,
-            str(document["forgotten"]),
+            str(document.get("forgotten", "")),
         )
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None

@@ -44,6 +44,9 @@ _FORMATS = {
     "pdf": "pdf", "xlsx": "Excel", "eml": "e-mail", "csv": "CSV", "xml": "XML", "html": "webpagina", "zip": "zip",
     "xaf": "XAF", "journal": "hledger",
 }  # fmt: skip
+_NUMBERED = {
+    PaperKind.EVALUATION: "Meting", PaperKind.EVALUATION_FORMS: "Meting", PaperKind.DESTRUCTION: "Bewijs",
+}  # fmt: skip
 _FULL, _STEERING = "full", "steering"
 WITHOUT_PUPILS = "zonder leerlingen"
 WITH_PSEUDONYMS = "met pseudoniemen"
@@ -59,7 +62,9 @@ def called(paper: Paper) -> str:
 
 
 def about(number: str, paper: Paper | None) -> str:
-    """The number of what it is of, else the months."""
+    """The number of what it is of, with what it numbers where that says nothing by itself; else the months."""
+    if paper is not None and number and paper.kind in _NUMBERED:
+        return f"{_NUMBERED[paper.kind]} {number}"
     return number or (span_words(paper.span) if paper is not None and paper.span is not None else "")
 
 

@@ -16,12 +16,13 @@ from zsm_desktop.app import open_desk
 Key = Qt.Key
 SLOW = 0.002
 ROOMS = {
-    "today": 10, "meetings": 15, "pupils": 12, "offers": 13, "exchange": 8, "balances": 5, "settlements": 22,
+    "today": 12, "meetings": 15, "pupils": 12, "offers": 13, "exchange": 8, "balances": 5, "settlements": 22,
     "steering": 5, "results": 14, "network": 11, "settings": 11,
 }  # fmt: skip
 """Turns that opening a room for the first time may take, and reading it again; some beside the painting.
 
-Of the settings two are for whose the printed key is and since when who has access.
+Of today five are beside the painting: what is over its term, copies of before, and whether a predecessor gets in. Of the
+settings two are for whose the printed key is and since when who has access.
 """
 ALONGSIDE = 10
 """What may be read in between on a busy computer: news, and points ahead. Only reading again can be tried twice."""
@@ -34,7 +35,9 @@ def at_rest(noting: Hands) -> None:
 
     def is_at_rest() -> bool:
         compares = "settlements" in pages and pages["settlements"].compare.reader.is_busy
-        return not (meetings.writer.is_busy or meetings.reader.is_busy or meetings.ahead.isActive() or compares)
+        counts = "today" in pages and pages["today"].counting.is_busy
+        reads = meetings.reader.is_busy or meetings.ahead.isActive() or compares or counts
+        return not (meetings.writer.is_busy or reads)
 
     QApplication.processEvents()
     noting.until(is_at_rest)
