@@ -49,19 +49,19 @@ class Copies:
             places.append(Path(state.second))
         network_id = id_of(folder)
         found = [(place, copy) for place in dict.fromkeys(places) for copy in _lying(place, network_id)]
-        return self._rows(found, folder)
+        return _rows(found, folder)
 
     def in_place(self, place: Path) -> list[CopyRow]:
         """Of any network; a network's own folder is taken for its backups."""
         if is_there(place / network_folder.KEYS):
             return self.of_network(place)
-        return self._rows([(place, copy) for copy in _lying(place, None)], None)
+        return _rows([(place, copy) for copy in _lying(place, None)], None)
 
     def at(self, file: Path) -> CopyRow:
         KeyFile.read(backup.keys_beside(file))
         known = next((copy for copy in _lying(file.parent, None) if copy.path == file), None)
         copy = known or Copy(file, moment_of(file), file.stem, file.stat().st_size)
-        return self._rows([(file.parent, copy)], None)[0]
+        return _rows([(file.parent, copy)], None)[0]
 
     def arriving(self, place: Path) -> tuple[list[CopyRow], Path | None]:
         """What lies there of other computers, those that were made ready first, and the same network if it is here."""
@@ -219,26 +219,27 @@ class Copies:
         there = (folder for folder in found if not is_published(folder))
         return [folder for folder in there if network_folder.look(folder).state is FolderState.STORE]
 
-    def _rows(self, found: Iterable[tuple[Path, Copy]], folder: Path | None) -> list[CopyRow]:
-        """One for every copy, however many places hold it; the nearest is the one that is used.
 
-        Of a network that went to another computer it is the one that says so: only that can tell whether it was used.
-        Two networks on one stick may have made one of the same second for the same reason.
-        """
-        rows: dict[bytes, CopyRow] = {}
-        has_left = folder is not None and moved.left_as(folder) is not None
-        for place, copy in found:
-            where = words.HERE if folder is not None and place == folder / BACKUPS else place.name or str(place)
-            sign = _sign(copy)
-            row = rows.get(sign)
-            if row is None:
-                rows[sign] = CopyRow(
-                    copy.path, copy.at.astimezone(HOME), words.why(copy.why), (where,), copy.size, _users(copy.path)
-                )
-            else:
-                is_told = has_left and waybill.read(copy.path) is not None
-                rows[sign] = row._replace(path=copy.path if is_told else row.path, places=(*row.places, where))
-        return sorted(rows.values(), key=lambda row: row.at, reverse=True)
+def _rows(found: Iterable[tuple[Path, Copy]], folder: Path | None) -> list[CopyRow]:
+    """One for every copy, however many places hold it; the nearest is the one that is used.
+
+    Of a network that went to another computer it is the one that says so: only that can tell whether it was used.
+    Two networks on one stick may have made one of the same second for the same reason.
+    """
+    rows: dict[bytes, CopyRow] = {}
+    has_left = folder is not None and moved.left_as(folder) is not None
+    for place, copy in found:
+        where = words.HERE if folder is not None and place == folder / BACKUPS else place.name or str(place)
+        sign = _sign(copy)
+        row = rows.get(sign)
+        if row is None:
+            rows[sign] = CopyRow(
+                copy.path, copy.at.astimezone(HOME), words.why(copy.why), (where,), copy.size, _users(copy.path)
+            )
+        else:
+            is_told = has_left and waybill.read(copy.path) is not None
+            rows[sign] = row._replace(path=copy.path if is_told else row.path, places=(*row.places, where))
+    return sorted(rows.values(), key=lambda row: row.at, reverse=True)
 
 
 def _folder_for(data: Path, asked: PuttingBack) -> Path:
