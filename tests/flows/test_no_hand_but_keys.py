@@ -26,7 +26,6 @@ HELPERS = "hands", "leader", "offices_of_a_profile", "book_year"
 """What the flows by keys share; no test is in them."""
 EXEMPT = {
     "hands": Counter(emit=1),  # the file dialog is of the system, its keys are not ours
-    "test_the_exchange_by_keys": Counter(open=1),  # somebody sits down at an own window: where that part begins
 }
 
 

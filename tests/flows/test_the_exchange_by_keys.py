@@ -69,8 +69,9 @@ class Keyboards:
         window.show()
         with self.qtbot.waitActive(window):
             window.activateWindow()
-        window.open(room, item)
-        yield Hands(self.qtbot, window)
+        hands = Hands(self.qtbot, window)
+        hands.enter(room, item)
+        yield hands
         window.close()
 
 
@@ -124,7 +125,8 @@ def _ask_and_promise(keyboards: Keyboards, world: World) -> None:
         hands.fill(Gepland_aantal="20")
         hands.press("Ctrl+Return")
         hands.until(lambda: [row.status for row in placements.page()] == ["proposed"])
-    with keyboards.of("stage duin", "exchange", "proposed") as hands:
+    with keyboards.of("stage duin", "exchange") as hands:
+        hands.find(placements.page()[0].number, "Traject")
         hands.press("Ctrl+Return")
         hands.until(lambda: [row.status for row in placements.page()] == ["running"])
 
@@ -162,17 +164,27 @@ def _agree_and_dispute(keyboards: Keyboards, world: World) -> None:
         hands.until(lambda: _states(world) == {800: "confirmed", 600: "disputed"})
 
 
+def _to_disputed(hands: Hands) -> None:
+    """To the only delivery that somebody disputes."""
+    hands.tab_to("Te bevestigen")
+    hands.press("Right", "Space")
+    hands.tab_to("Leveringen")
+    hands.press("Home")
+
+
 def _talk_and_decide(keyboards: Keyboards, world: World) -> None:
     """The provider asks, hears and corrects; what is right then is confirmed."""
     disputed = next(row.id for row in world.desk.deliveries.page() if row.status == "disputed")
     for who, words in (("stage duin", "Welke dag viel uit?"), ("stage zeeuw", "Vrijdag 22 januari.")):
-        with keyboards.of(who, "exchange", disputed) as hands:
+        with keyboards.of(who, "exchange", "deliveries") as hands:
+            _to_disputed(hands)
             hands.press("Ctrl+T")
             hands.wait_for_dialog()
             hands.type(words)
             hands.press("Ctrl+Return")
             hands.until(lambda words=words: world.desk.disputes.thread(disputed)[-1].text == words)
-    with keyboards.of("stage duin", "exchange", disputed) as hands:
+    with keyboards.of("stage duin", "exchange", "deliveries") as hands:
+        _to_disputed(hands)
         hands.press("Ctrl+H")
         hands.wait_for_dialog()
         hands.press("Ctrl+A")

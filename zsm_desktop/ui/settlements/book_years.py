@@ -106,10 +106,10 @@ class BookYearsFace(QWidget):
         self.files.made.connect(self.made)
 
     def reload(self) -> None:
-        rows = self.state.rows()
+        rows, is_first_time = self.state.rows(), not self._rows
         self._rows = {str(row.year): row for row in rows}
         self.table.set_rows(rows)
-        if rows and not self.table.current_id():
+        if rows and (is_first_time or not self.table.current_id()):  # with the keys on it, it has taken a row itself
             first = next((row for row in reversed(rows) if row.state is not YearState.CLOSED), rows[0])
             self.table.select_id(str(first.year))
         self._show(self.table.current_id())
