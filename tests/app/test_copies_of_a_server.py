@@ -89,6 +89,22 @@ def test_a_copy_that_is_stopped_gets_no_name(world: World) -> None:
     assert [path.name for path in (world.folder / "backups").iterdir()] == ["bezig"]
 
 
+def test_that_older_ones_are_gone_is_in_the_logbook_once_they_are(world: World) -> None:
+    old = world.desk.backups.make("zelf")
+    world.now += timedelta(minutes=1)
+    with pytest.raises(Stop):
+        world.desk.backups.renew(stop)
+    assert (old.exists(), said(world)) == (True, [("backup.home", "{}")] * 2)
+    world.desk.backups.renew()
+    assert not old.exists()
+    assert said(world)[2:] == [("backup.home", "{}"), ("backup.renew", f'{{"copied":"{world.now.isoformat()}"}}')]
+
+
+def said(world: World) -> list[tuple[str, str]]:
+    rows = world.store.rows("SELECT act, facts FROM audit_event WHERE act LIKE 'backup.%' ORDER BY number")
+    return [(act, facts or "{}") for act, facts in rows]
+
+
 def test_only_who_is_shown_everything_takes_it_home(world: World) -> None:
     for name in ("directeur duin", "stage duin"):
         backups = world.desk_of(name).backups

@@ -19,12 +19,12 @@ from tests.services.test_meetings import running
 from tests.services.test_others import until
 from zsm_desktop.app import desk_for, open_desk
 from zsm_desktop.app.keys import new_recovery_key
-from zsm_desktop.app.keys_there import require_renewable_there
+from zsm_desktop.app.keys_there import renew_there, require_renewable_there
 from zsm_desktop.app.people import edit_user, retire_user, without_entry
 from zsm_desktop.app.recovery import DatabaseOwner
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.services.desk import Desk
-from zsm_desktop.store import backup, renewal
+from zsm_desktop.store import backup, kept_here, renewal
 from zsm_desktop.store.keys import KeyFile, Keys, Owner
 from zsm_desktop.store.place import SERVER
 from zsm_desktop.store.postgres import rekeying
@@ -170,6 +170,13 @@ def test_stopped_or_killed_on_the_way_nothing_changed(world: World, doing: str) 
     assert opened(world.owner, world.keys) == before
     assert header_of(world.store).slots == slots
     assert world.desk.checks.run().ok, "all guards stand"
+
+
+def test_what_was_typed_here_and_cannot_be_read_keeps_the_new_recovery_key_from_nobody(world: World) -> None:
+    (world.folder / kept_here.FILE).mkdir()
+    made = renew_there(world.folder, world.keys, PASSWORD, owner_of(world), clock=lambda: world.now, kdf=CHEAP)
+    with closing(open_desk(world.folder, password=PASSWORD)) as desk:
+        assert header_of(desk.store).recover(made.recovery_key).mark == made.keys.mark
 
 
 def test_it_takes_the_secretary_the_owner_and_the_keys_of_now(world: World) -> None:

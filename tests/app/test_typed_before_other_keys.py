@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import replace
@@ -13,13 +14,14 @@ from tests.app.test_renewal_on_a_server import COLLEAGUE, rekeyed
 from tests.app.test_taken_along import Home
 from tests.builders import CHEAP, PASSWORD, World, user_id
 from tests.services.test_meetings import running
+from tests.store.folders import ANNA, NOW
 from zsm_desktop.app import open_desk
 from zsm_desktop.app.people import edit_user, without_entry
 from zsm_desktop.domain.permissions import Role
 from zsm_desktop.services.desk import Desk
 from zsm_desktop.store import earlier_keys, kept_here
 from zsm_desktop.store.kept_here import ASIDE, FILE, FORM, NOTES, OLD_KEYS, KeptHere, KeptText
-from zsm_desktop.store.keys import Keys
+from zsm_desktop.store.keys import KeyFile, Keys
 
 NEW = "een nieuw begin"
 
@@ -120,6 +122,44 @@ def test_without_a_line_it_waits_and_typing_goes_on(world: World, home: Home) ->
     assert here.finding is None
     assert KeptHere(home.folder, new, lambda: (world.keys,)).rows() == (first, second)
     assert KeptHere(home.folder, new).rows() == (first, second), "they lie under the keys of now from then on"
+
+
+def unmarked(folder: Path) -> None:
+    """As the version of before kept it."""
+    said = json.loads((folder / FILE).read_text())
+    for line in said["texts"]:
+        del line["mark"]
+    (folder / FILE).write_text(json.dumps(said))
+
+
+def test_what_the_version_of_before_kept_is_tried_with_each_key(tmp_path: Path) -> None:
+    text = KeptText(NOTES, "item-1", "", "", "Vader belt.", NOW, ANNA.user_id)
+    old, older, new = (KeyFile.new("n-1", ANNA, PASSWORD, CHEAP)[1] for _ in range(3))
+    KeptHere(tmp_path, old).keep(text)
+    unmarked(tmp_path)
+    before = (tmp_path / FILE).read_bytes()
+    waiting = KeptHere(tmp_path, new, lambda: None)
+    assert waiting.rows() == ()
+    assert waiting.weigh(lambda _kept: None).count == 0
+    assert (waiting.finding, (tmp_path / FILE).read_bytes()) == (None, before)
+    here = KeptHere(tmp_path, new, lambda: (older, old))
+    assert here.weigh(lambda kept: kept).count == 0
+    assert here.weigh(lambda _kept: None).count == 1
+    assert here.rows() == (text,)
+    assert here.finding is None
+    assert KeptHere(tmp_path, new).rows() == (text,), "it lies under the keys of now from then on"
+
+
+def test_what_none_of_them_opens_is_damaged(tmp_path: Path) -> None:
+    text = KeptText(NOTES, "item-1", "", "", "Vader belt.", NOW, ANNA.user_id)
+    old, older, new = (KeyFile.new("n-1", ANNA, PASSWORD, CHEAP)[1] for _ in range(3))
+    KeptHere(tmp_path, old).keep(text)
+    unmarked(tmp_path)
+    here = KeptHere(tmp_path, new, lambda: (older,))
+    assert here.rows() == ()
+    assert here.finding is not None
+    assert here.finding.code == "kept.damaged"
+    assert len(aside(tmp_path, ASIDE)) == 1
 
 
 def test_a_program_that_still_has_the_keys_of_before_leaves_what_lies_under_those_of_now(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,8 +10,10 @@ import pytest
 from tests.builders import World
 from tests.cli.test_command_line import Run
 from zsm_desktop.app.leaving import leave
-from zsm_desktop.store import backup, waybill
+from zsm_desktop.domain.errors import RuleError
+from zsm_desktop.store import backup, duties, waybill
 from zsm_desktop.store.lease import this_computer
+from zsm_desktop.words import leaving as words
 
 DATA = Path(__file__).parents[1] / "intake" / "data"
 
@@ -74,6 +77,32 @@ def test_one_made_ready_for_another_computer_says_that_it_was_used(world: World,
     said = run("restore", left.copy, "--into", tmp_path / "third")
     assert (said.status, (tmp_path / "third").exists()) == (2, False)
     assert "toch verdergegaan" in said.err
+
+
+def test_restoring_what_was_made_ready_says_what_the_window_says(
+    world: World, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """That it is used elsewhere already, and that the stick took nothing; what is not noted beside it stops nothing."""
+    (tmp_path / "stick").mkdir()
+    world.close()
+    left = leave(world.folder, world.keys, tmp_path / "stick")
+    first = run("restore", left.copy, "--into", tmp_path / "new")
+    assert "al gebruikt" not in first.err
+    assert words.NOT_NOTED not in first.err
+    second = run("restore", left.copy, "--into", tmp_path / "second")
+    assert second.status == 0
+    assert "deze kopie is al gebruikt. Het is op" in second.err
+
+    def refuse(*_about: object) -> None:
+        raise RuleError("file.disk_full", path=str(left.copy))
+
+    waybill.write(left.copy, replace(waybill.read(left.copy), arrived_at=None, arrived_on=""))
+    monkeypatch.setattr(waybill, "write", refuse)
+    monkeypatch.setattr(duties, "take_over", refuse)
+    third = run("restore", left.copy, "--into", tmp_path / "third")
+    assert third.status == 0, third.err
+    assert words.NOT_NOTED in third.err
+    assert "al gebruikt" not in third.err
 
 
 def test_a_copy_given_as_a_network_is_only_read(world: World, run: Run, tmp_path: Path) -> None:

@@ -119,14 +119,15 @@ def test_what_others_took_home_is_told_by_the_order_of_the_logbook(world: World)
     other = Desk(world.store, Actor(user_id(OTHER), OTHER, Role.SECRETARY, None), lambda: world.now)
     case = world.case()
     world.desk.cases.close(case)
-    other.home_copies.log_home(False)
+    other.home_copies.log_home()
     world.now += AHEAD
     world.desk.forgetting.forget(pupil_of(world, case))
     world.now -= AHEAD - timedelta(hours=1)
     told = world.desk.destroying.old_copies()
     assert told is not None
     assert [one.by for one in told.elsewhere] == [OTHER]
-    other.home_copies.log_home(True)
+    ((begun,),) = world.store.rows("SELECT max(number) FROM audit_event")
+    other.home_copies.log_renewed(begun)
     assert world.desk.destroying.old_copies() is None
 
 

@@ -15,6 +15,7 @@ from zsm_desktop.ui.parts.tabs import Tabs
 from zsm_desktop.ui.window import Window
 
 MOST_TABS = 90
+TALKS = "meetings", "steering"
 
 
 class Keys:
@@ -76,6 +77,18 @@ class Hands(Keys):
         self.press(next(one.shortcut for one in self.window.rooms if one.key == room))
         self.until(lambda: self.window.room == room)
         return self.window.page
+
+    def enter(self, room: str, item: str = "") -> None:
+        """To a room, and there to a face or a row of its list; a meeting is opened."""
+        page = self.go(room)
+        tabs = next((one for one in page.findChildren(Tabs) if one.isVisible()), None)
+        if tabs is not None and item in tabs.tabs:
+            self.face(item)
+        elif item:
+            self.to_row(item)
+        if item and room in TALKS:
+            self.press("Return")
+            self.until(lambda: page.sitting.meeting_id == item)
 
     def tab_to(self, *names: str, back: bool = False) -> None:
         """Tab after Tab, as who has no mouse, until what is called so has the keys."""

@@ -35,7 +35,13 @@ class Leader:
             QTest.keyClick(self._target(), one)
             self.application.processEvents()
 
-    def write(self, text: str) -> None:
+    def with_ctrl(self, key: Any) -> None:
+        from PySide6.QtCore import Qt
+        from PySide6.QtTest import QTest
+
+        QTest.keyClick(self._target(), key, Qt.KeyboardModifier.ControlModifier)
+
+    def type(self, text: str) -> None:
         from PySide6.QtTest import QTest
 
         QTest.keyClicks(self._target(), text)
@@ -51,23 +57,23 @@ class Leader:
 
     def note(self, text: str) -> None:
         self.press(self.key.Key_F2)
-        self.page.talk.notes.editor.selectAll()
-        self.write(text)
+        self.with_ctrl(self.key.Key_A)
+        self.type(text)
 
     def agree(self, number: int) -> None:
         if number % 4 == 0:
             self.press(self.key.Key_F6)
-            self.write(f"Actie {number}")
+            self.type(f"Actie {number}")
             self.press(self.key.Key_Return)
-            self.write("J. Kloet")
+            self.type("J. Kloet")
             self.press(self.key.Key_Return)
         if number % 5 == 0:
             self.press(self.key.Key_F9)
-            self.write(f"Besluit {number}")
+            self.type(f"Besluit {number}")
             self.press(self.key.Key_Return)
         if number % 7 == 0:
             self.press(self.key.Key_F10)
-            self.write(f"Knelpunt {number}")
+            self.type(f"Knelpunt {number}")
             self.press(self.key.Key_Return)
 
     def conclude(self, digit: int) -> None:
@@ -78,11 +84,8 @@ class Leader:
         self.until(lambda: self.page.table.row_of(item_id).outcome != "" and not self.page.writer.is_busy)
 
     def finish(self) -> None:
-        from PySide6.QtCore import Qt
-        from PySide6.QtTest import QTest
-
         talk = self.page.talk
-        QTest.keyClick(self._target(), self.key.Key_F8, Qt.KeyboardModifier.ControlModifier)
+        self.with_ctrl(self.key.Key_F8)
         self.until(talk.confirm.isVisible)
         self.press(self.key.Key_Tab, self.key.Key_Space)
         self.until(lambda: self.page.stack.currentWidget() is self.page.views["minutes"])

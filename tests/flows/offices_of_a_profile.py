@@ -44,8 +44,9 @@ class Offices:
             window.show()
             with self.qtbot.waitActive(window):
                 window.activateWindow()
-            window.open(room, item)
-            yield Hands(self.qtbot, window), desk
+            hands = Hands(self.qtbot, window)
+            hands.enter(room, item)
+            yield hands, desk
             window.close()
 
     def _now(self) -> datetime:

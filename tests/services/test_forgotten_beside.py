@@ -21,7 +21,18 @@ from tests.services.test_destroying import leave, pupil_of
 from tests.services.test_meetings import refused
 from zsm_desktop.app import desk_for
 from zsm_desktop.services.desk import Desk
-from zsm_desktop.store.kept_here import ASIDE, AT_WORK_SECONDS, CASE, DRAFT, FILE, FORM, NOTES, KeptHere, KeptText
+from zsm_desktop.store.kept_here import (
+    ASIDE,
+    AT_WORK_SECONDS,
+    CASE,
+    DRAFT,
+    FILE,
+    FORM,
+    NOTES,
+    KeptHere,
+    KeptText,
+    carry_out,
+)
 from zsm_desktop.store.place import TO_GO
 
 
@@ -178,6 +189,15 @@ def test_what_a_crash_left_to_do_is_done_at_the_next_opening(world: World) -> No
     assert of(world, "stage duin") == [(NOTES, "", ABOUT)]
     assert stands(world, pupil) == (True, [LEFT])
     assert list(world.folder.glob(f"{TO_GO}*")) == []
+
+
+def test_what_is_to_go_still_does_when_its_writer_typed_on_before_it_went(world: World) -> None:
+    typed(world, "stage zeeuw", FORM, "Naam wijzigen", f"{TOLD} 1")
+    here = KeptHere(world.folder, replace(world.keys, user_id=user_id("stage zeeuw")))
+    here.weigh(lambda kept: None if TOLD in kept.text else kept).lay_down(world.folder, "0a1b")
+    typed(world, "stage zeeuw", NOTES, "elders", "Iets anders.")
+    carry_out(world.folder, lambda run: run == "0a1b")
+    assert of(world, "stage zeeuw") == [(NOTES, "", "Iets anders.")]
 
 
 def test_of_an_act_that_was_refused_at_the_last_nothing_goes(world: World) -> None:

@@ -188,7 +188,7 @@ def test_the_logbook_says_what_was_made(world: World, tmp_path: Path) -> None:
     world.desk.paper_trail.note(year)
     found = world.desk.logbook.page(LogFilter(kind="seen"))
     assert [logbook.did(one.act, one.paper) for one in found] == [
-        "Dossier van een boekjaar gemaakt", "Saldo-opgave gemaakt", "Verslag gemaakt",
+        "Dossier van een boekjaar gemaakt", "Saldo-overzicht gemaakt", "Verslag gemaakt",
     ]  # fmt: skip
     papers = [(one.about, one.paper) for one in found if one.paper is not None]
     said = [(paper_trail.about(number, paper), paper_trail.detail(number, paper)) for number, paper in papers]

@@ -6,12 +6,12 @@ import re
 from typing import Any
 
 from zsm_desktop.ui.deeds import heard
-from zsm_desktop.ui.keys import EVERYWHERE, is_of_a_list, written
+from zsm_desktop.ui.keys import EVERYWHERE, OF_A_LIST, written
 from zsm_desktop.ui.parts.page import Page
 
 TOLD_IN_WORDS = re.compile(r"((?:Ctrl |Alt |Shift )+(?:[A-Z]\b|\d|Enter|Del|PgUp|PgDn)|\bF\d{1,2}\b)")
 NAMES = {"Enter": "Return", "PgDn": "PgDown"}
-RANGE = re.compile(r"Alt (\d) tot en met Alt (\d)")
+RANGE = re.compile(r"(Alt )?\b(\d) tot en met (?:Alt )?(\d)")
 EVERY_FACE = frozenset({"Ctrl+Tab", "Ctrl+Shift+Tab", "Ctrl+PgDown", "Ctrl+PgUp", "Find"})
 WINDOW = frozenset(written(key) for key, _ in EVERYWHERE) | EVERY_FACE
 
@@ -32,13 +32,13 @@ class Listening:
         self.rows |= rows
         told = {key for row in page.keys for key in (written(row[0]), *in_words(row[1]))}
         for key in now - told - WINDOW:
-            if not is_of_a_list(key):
+            if key not in OF_A_LIST:
                 self.untold.setdefault((window.room, key), scene)
 
 
 def in_words(words: str) -> set[str]:
     """Keys that the words of a row name besides its own."""
     found = {"+".join(NAMES.get(part, part) for part in one.split(" ")) for one in TOLD_IN_WORDS.findall(words)}
-    for first, last in RANGE.findall(words):
-        found |= {f"Alt+{number}" for number in range(int(first), int(last) + 1)}
+    for held, first, last in RANGE.findall(words):
+        found |= {f"{held.replace(' ', '+')}{number}" for number in range(int(first), int(last) + 1)}
     return {written(one) for one in found}

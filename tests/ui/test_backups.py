@@ -179,6 +179,30 @@ def test_of_each_place_out_of_reach_it_is_asked_whether_its_old_copies_are_gone(
     assert act == "backup.gone"
 
 
+def test_another_question_in_its_place_answers_none_of_the_one_before(window, world: World) -> None:
+    """Nobody said that the old copies are gone: not by going to put one back, and not twice by pressing twice."""
+    owed = [PlaceState("/media/weg", owes=world.now), PlaceState("/home/oud", owes=world.now, computer="OUDE-PC")]
+    for place in owed:
+        backup_state.change(world.folder, lambda state, place=place: state.with_place(place))
+    window.open("settings")
+    card = window.page.backups
+    said = "SELECT count(*) FROM audit_event WHERE act = 'backup.gone'"
+    card.gone.click()
+    card.back.click()
+    card.confirm.yes.click()
+    assert list(world.store.rows(said)) == [(0,)]
+    assert len(world.desk.backups.facts().owing) == 2
+    assert not card.confirm.isVisible()
+    card.gone.click()
+    card.gone.click()
+    card.confirm.yes.click()
+    assert "/home/oud (computer OUDE-PC)" in card.confirm.text.text()
+    assert list(world.store.rows(said)) == [(1,)]
+    card.confirm.no.click()
+    assert (card.confirm.isVisible(), card.error.isVisible()) == (False, False)
+    assert list(world.store.rows(said)) == [(1,)]
+
+
 def test_a_director_keeps_them_too(world: World, theme, shown, qtbot) -> None:
     desk = world.desk_of("directeur duin")
     window = shown(main_window(theme, desk, rooms(desk)), 1280, 720)

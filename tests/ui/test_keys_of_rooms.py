@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from tests.builders import World
 from tests.ui.listening import Listening
 from tests.ui.meeting.people import planned, running
+from tests.ui.offices import open_room
 from tests.ui.rings import Rings
 from tests.ui.sight import stops
 from tests.ui.test_first_focus import window
@@ -102,6 +103,33 @@ def test_f1_says_first_what_works_here_now(window: Window) -> None:
     said = [label.text() for label in window.panels.keys.findChildren(QLabel)]
     later = said.index(NOT_NOW)
     assert said.index("Boekperioden") < later < said.index("In het blad: de school die gaf")
+
+
+def told(window: Window) -> list[str]:
+    QTest.keyClick(window.focusWidget() or window, Qt.Key.Key_F1)
+    return [label.text() for label in window.panels.keys.findChildren(QLabel)]
+
+
+def test_f1_says_nothing_of_acts_that_one_may_never_do(world: World, theme, shown) -> None:
+    never = {"Gebruiker toevoegen", "Nieuwe sleutels voor alles maken", "Verhuizen naar een andere computer"}
+    said = told(open_room(theme, shown, world.desk_of("directeur duin"), "settings"))
+    assert never & set(said) == set()
+    assert "Mijn wachtwoord wijzigen" in said
+    assert never <= set(told(open_room(theme, shown, world.desk, "settings")))
+
+
+def test_a_letter_of_another_face_does_not_work_now(window: Window, world: World) -> None:
+    window.open("pupils")
+    said = told(window)
+    assert said.index("Esc") < said.index(NOT_NOW) < said.index("Bij een lijst: op de agenda")
+
+
+def test_the_letters_of_a_running_meeting_work_now(window: Window, world: World) -> None:
+    window.open("meetings", running(world, world.case()))
+    said = told(window)
+    assert said.index("Buiten een tekstveld ook: N, U, O, A, B, K") < said.index("Overal")
+    if NOT_NOW in said:
+        assert said.index("Buiten een tekstveld ook: N, U, O, A, B, K") < said.index(NOT_NOW)
 
 
 @pytest.mark.parametrize(("key", "held"), [(Qt.Key.Key_F1, NONE), (Qt.Key.Key_K, CONTROL)])

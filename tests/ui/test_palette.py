@@ -12,6 +12,7 @@ from tests.builders import World
 from tests.services.settled import number_of, say_vat, settle
 from tests.services.test_meetings import SG
 from tests.services.test_meetings import planned as planned_on
+from tests.services.test_outcomes import gone
 from tests.ui.meeting.people import planned, running
 from tests.ui.offices import any_dialog, open_room, toasts
 from zsm_desktop.app.rooms import rooms
@@ -271,3 +272,14 @@ def test_a_settlement_opens_its_card_also_for_a_director(world: World, go, qtbot
     page = window.page
     assert (window.room, page.tabs.current) == ("settlements", "settlements")
     assert (page.settlements.panel.title.text(), page.settlements.panel.pill.text) == (hit.label, "uitgevoerd")
+
+
+def test_each_answer_about_a_leaver_is_a_deed_of_its_own(world: World, go, qtbot) -> None:
+    gone(world)
+    window = go(room="results")
+    window.open("results", "follow_ups")
+    offered = deeds(window)
+    assert {"Nog daar", "Niet meer daar", "Niet bereikt"} <= set(offered)
+    assert not any("Waar de jongere" in words for words in offered)
+    choose(window, qtbot, "niet bereikt", KIND)
+    assert window.page.follow_ups.state.is_missed

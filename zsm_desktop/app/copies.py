@@ -13,7 +13,7 @@ from zsm_desktop import settings
 from zsm_desktop.app import leaving, system_clock
 from zsm_desktop.app.backups import moment_of, open_copy, put_back
 from zsm_desktop.domain.errors import RuleError
-from zsm_desktop.domain.files import safe_file_name
+from zsm_desktop.domain.files import is_there, safe_file_name
 from zsm_desktop.services.desk import HOME, Clock, Desk
 from zsm_desktop.store import backup, backup_state, first_steps, moved, raw, restoring, second_place, waybill
 from zsm_desktop.store import folder as network_folder
@@ -53,7 +53,7 @@ class Copies:
 
     def in_place(self, place: Path) -> list[CopyRow]:
         """Of any network; a network's own folder is taken for its backups."""
-        if (place / network_folder.KEYS).exists():
+        if is_there(place / network_folder.KEYS):
             return self.of_network(place)
         return self._rows([(place, copy) for copy in _lying(place, None)], None)
 
@@ -72,19 +72,22 @@ class Copies:
     def last_good(self, rows: list[CopyRow], password: str, user: str, progress: Progress) -> Looked:
         damaged: list[Path] = []
         refused: RuleError | None = None
+        locked, name = 0, user
         for number, row in enumerate(sorted(rows, key=lambda row: row.at, reverse=True)):
             progress.step(number, len(rows), words.LOOKING)
             try:
                 keys = restoring.unlock(row.path, password, user if user in row.users else "")
+                name = restoring.name_of(row.path, keys)
                 if restoring.is_whole(row.path, keys, _telling(progress, words.LOOKING)):
-                    return Looked(row.path, tuple(damaged))
+                    return Looked(row.path, tuple(damaged), locked, name)
             except RuleError as error:  # of another password than this, or it cannot be read now
                 refused = refused or error
+                locked += error.code in restoring.LOCKED
                 continue
             damaged.append(row.path)
         if refused is not None and not damaged:
             raise refused
-        return Looked(None, tuple(damaged))
+        return Looked(None, tuple(damaged), locked, name)
 
     def compare(self, asked: PuttingBack) -> Compared:
         asked = self._fitting(asked)
@@ -94,7 +97,7 @@ class Copies:
             waybill.require_usable(asked.copy.path)
         may_go_aside = old is not None and old.is_dir() and not is_on_server(old)
         found = Compared(None, "", place, old, may_go_aside=may_go_aside)
-        if asked.is_move and old is None:
+        if asked.is_move and (old is None or _was_used(asked.copy.path)):
             return found._replace(why=_expected(asked.copy.path))
         if old is not None and is_on_server(old):
             return found._replace(why=words.STAYS_THERE)
@@ -170,10 +173,25 @@ class Copies:
         if folder is None and not asked.is_move and asked.folder is not None:
             folder = asked.folder if _own_id(asked.folder) in (None, network_id) else None
         is_used = folder is not None and not moved.moved_to(folder)
+        if not is_used:
+            self._require_may_come(copy, network_id)
         is_move = asked.is_move or (waybill.read(copy) is not None and not is_used)
         if folder != asked.folder:
             asked = asked._replace(folder=folder, set_aside=folder is not None)
         return asked._replace(is_move=is_move)
+
+    def _require_may_come(self, copy: Path, network_id: str | None) -> None:
+        """Where it went from here to another computer only what is ready and unused comes in: else there would be two.
+
+        Raises RuleError("leave.stay_first"), or ("leave.used", computer).
+        """
+        if not any(moved.left_as(one) is not None for one in self._folders() if id_of(one) == network_id):
+            return
+        found = waybill.read(copy)
+        if found is None:
+            raise RuleError("leave.stay_first")
+        if _was_used(copy):
+            raise RuleError("leave.used", computer=found.arrived_on)
 
     def _arrived(self, desk: Desk, copy: Path, bill: Waybill | None) -> None:
         """It is asked for a second place for its copies; and where it once left from here, that is not it any more.
@@ -204,9 +222,11 @@ class Copies:
     def _rows(self, found: Iterable[tuple[Path, Copy]], folder: Path | None) -> list[CopyRow]:
         """One for every copy, however many places hold it; the nearest is the one that is used.
 
+        Of a network that went to another computer it is the one that says so: only that can tell whether it was used.
         Two networks on one stick may have made one of the same second for the same reason.
         """
         rows: dict[bytes, CopyRow] = {}
+        has_left = folder is not None and moved.left_as(folder) is not None
         for place, copy in found:
             where = words.HERE if folder is not None and place == folder / BACKUPS else place.name or str(place)
             sign = _sign(copy)
@@ -216,7 +236,8 @@ class Copies:
                     copy.path, copy.at.astimezone(HOME), words.why(copy.why), (where,), copy.size, _users(copy.path)
                 )
             else:
-                rows[sign] = row._replace(places=(*row.places, where))
+                is_told = has_left and waybill.read(copy.path) is not None
+                rows[sign] = row._replace(path=copy.path if is_told else row.path, places=(*row.places, where))
         return sorted(rows.values(), key=lambda row: row.at, reverse=True)
 
 
@@ -281,6 +302,11 @@ def _expected(copy: Path) -> str:
     if found.arrived_at is not None:
         return moving.used_before(found.arrived_on, found.arrived_at.astimezone(HOME))
     return moving.ready_on(found.at.astimezone(HOME), found.computer, found.figures.entries)
+
+
+def _was_used(copy: Path) -> bool:
+    found = waybill.read(copy)
+    return found is not None and found.arrived_at is not None
 
 
 def _nothing(_desk: Desk) -> None:

@@ -53,8 +53,8 @@ def renew_there(
     header, printed = header.with_recovery(new, whose, kdf)
     made = rekeying.rekey(place, keys, new, header, password, clock(), progress)
     new = replace(new, login=keys.login)
-    typed = renewal.resealed_typed(folder, keys, new)
-    if typed is not None:
-        with suppress(RuleError):  # it then comes along as that of others does: `earlier_keys`
+    with suppress(RuleError, OSError):  # it then comes along as that of others does: `earlier_keys`
+        typed = renewal.resealed_typed(folder, keys, new)
+        if typed is not None:
             write_atomically(folder / kept_here.FILE, typed)
     return Renewed(new, printed, *made, others)

@@ -13,6 +13,7 @@ from pathlib import Path
 from zsm_desktop.app import desk_for, system_clock
 from zsm_desktop.app.backups import copy_out
 from zsm_desktop.domain.errors import RuleError
+from zsm_desktop.domain.files import is_there
 from zsm_desktop.domain.permissions import Permission
 from zsm_desktop.services.desk import Clock, Desk
 from zsm_desktop.store import backup, backup_state, duties, moved, second_place, waybill
@@ -116,7 +117,7 @@ def stay(folder: Path, *, is_sure: bool = False, clock: Clock = system_clock) ->
             raise RuleError("leave.used", computer=found.arrived_on)
         is_withdrawn = not is_used and waybill.withdraw(copy, now, this_computer())
         if not (is_withdrawn or is_sure):
-            code = "leave.not_written" if copy.exists() else "leave.not_seen"
+            code = "leave.not_written" if is_there(copy) else "leave.not_seen"
             raise RuleError(code, place=str(copy.parent))
         said = Stay(str(copy), now, is_withdrawn, used_on=found.arrived_on if found is not None else "")
         backup_state.change(folder, lambda state: replace(state, stays=(*state.stays, said)))

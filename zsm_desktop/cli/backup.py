@@ -12,6 +12,10 @@ from zsm_desktop.words import command_line as words
 
 if TYPE_CHECKING:
     from argparse import Namespace
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from zsm_desktop.store.waybill import Waybill
 
 
 def backup(entrance: Entrance, options: Namespace) -> Answer:
@@ -35,7 +39,7 @@ def backup(entrance: Entrance, options: Namespace) -> Answer:
 
 def restore(options: Namespace) -> Answer:
     """Nothing is set aside: a script does not know whether what is there is still in use."""
-    from contextlib import closing
+    from contextlib import closing, suppress
 
     from zsm_desktop.app import leaving, system_clock
     from zsm_desktop.app.backups import put_back
@@ -58,7 +62,23 @@ def restore(options: Namespace) -> Answer:
         )
     with closing(desk):
         if bill is not None:
-            leaving.take_over(desk, options.file, bill)
+            with suppress(RuleError):  # it is there; what cannot be written down beside it is no reason to refuse it
+                leaving.take_over(desk, options.file, bill)
         entries = desk.ledger.head().entries
     document = {"store": str(options.into), "entries": entries}
-    return Answer(document, remarks=(words.WRITTEN.format(path=options.into), words.IS_THERE_TOO))
+    remarks = (words.WRITTEN.format(path=options.into), words.IS_THERE_TOO, *_of_move(options.file, bill))
+    return Answer(document, remarks=remarks)
+
+
+def _of_move(copy: Path, bill: Waybill | None) -> Iterator[str]:
+    """`bill` is what lay beside it before it was put to use here."""
+    from zsm_desktop.app import leaving
+    from zsm_desktop.services.desk import HOME
+    from zsm_desktop.words import leaving as moving
+
+    if bill is None:
+        return
+    if bill.arrived_at is not None:
+        yield moving.used_before(bill.arrived_on, bill.arrived_at.astimezone(HOME))
+    if not leaving.is_noted(copy):
+        yield moving.NOT_NOTED

@@ -63,7 +63,6 @@ def sepa(entrance: Entrance, options: Namespace) -> Answer:
 
 def reminders(entrance: Entrance, options: Namespace) -> Answer:
     """What may go out today and what may not yet; with `send` kept as sent after every file is whole."""
-    from zsm_desktop.reports.noted import by_act
     from zsm_desktop.reports.reminder import write
 
     if options.send and options.out is None:
@@ -74,9 +73,9 @@ def reminders(entrance: Entrance, options: Namespace) -> Answer:
         letters = [(one, text_of(one.level, one.pay_by, own[one.level])) for one in today.letters]
         made: tuple[Written, ...] = ()
         if options.out is not None and letters:
-            made = write(desk, letters, options.out, then=by_act if options.send else None)
-        if options.send and letters:
-            desk.reminders.send(letters)
+            made = write(
+                desk, letters, options.out, then=(lambda: desk.reminders.send(letters)) if options.send else None
+            )
     files = [{name: str(path) for name, path in one.files.items()} for one in made] or [{} for _ in letters]
     document = {
         "letters": [_letter(one) | paths for one, paths in zip(today.letters, files, strict=True)],

@@ -78,14 +78,20 @@ class TakenHome:
 class OldCopies:
     """Copies of before something was destroyed still hold it: how many here, and of when the last one is.
 
-    `elsewhere` is who took one to a computer that cannot be seen from here.
+    `elsewhere` is who took one to a computer that cannot be seen from here, `own` when whoever asks took one, and can
+    say that it is gone by renewing.
     """
 
     count: int
     last: datetime | None
     elsewhere: tuple[TakenHome, ...] = ()
+    own: datetime | None = None
+
+    @property
+    def can_renew(self) -> bool:
+        return bool(self.count) or self.own is not None
 
     @property
     def waiting(self) -> int:
         """What somebody can still do something about by the program."""
-        return self.count + sum(one.may_renew for one in self.elsewhere)
+        return max(self.count, int(self.can_renew)) + sum(one.may_renew for one in self.elsewhere)

@@ -145,12 +145,20 @@ def require_paper_place(path: Path) -> None:
         raise RuleError("file.network_folder", path=str(path.parent))
 
 
+def is_there(path: Path, *, is_folder: bool = False) -> bool:
+    """Not what no disk takes for a name either, nor what lies on a share or disk that does not answer any more."""
+    try:
+        return path.is_dir() if is_folder else path.exists()
+    except OSError:
+        return False
+
+
 def make_folder(folder: Path) -> None:
     """The folder papers go into, made when it is not there.
 
     Raises as `write_atomically`, and RuleError("file.not_folder") where a file has that name.
     """
-    if folder.exists() and not folder.is_dir():
+    if is_there(folder) and not is_there(folder, is_folder=True):
         raise RuleError("file.not_folder", path=str(folder))
     with _disk_errors(folder, "file.folder_closed"):
         folder.mkdir(parents=True, exist_ok=True)

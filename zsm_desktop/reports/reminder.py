@@ -92,9 +92,7 @@ def write(
     step: Callable[[int, int, str], object] = lambda _at, _of, _name: None,
     then: Then | None = None,
 ) -> tuple[Written, ...]:
-    """Each with its text, and a mail with it; that they went out is for `Reminders.send` to keep.
-
-    Where that follows, its line in the logbook is enough: `then` is `noted.by_act`.
+    """Each with its text, and a mail with it; that they went out is kept by `then`, which is `Reminders.send`.
 
     All are made before the first is written. Raises RuleError as `Invoices.of` and `domain.files.write_together`,
     ("reminder.no_text", "reminder.long_text"), and what `step` raises.

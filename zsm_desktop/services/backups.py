@@ -180,11 +180,14 @@ class Backups(Service):
         """
         if is_on_server(self.desk.folder):
             return self.desk.home_copies.renew(tell)
+        old, now = self.desk.destroying.old_copies(), self.desk.clock()
         version = _version(self.store)
         ((acts,),) = self.store.rows(_ACTS)
-        made = second_place.renew(self.desk.folder, self.store.keys, self.desk.clock(), tell)
+        made = second_place.renew(self.desk.folder, self.store.keys, now, tell)
         self._seen_version = version
         backup_state.change(self.desk.folder, lambda state: replace(state, acts=acts, failed=None))
+        if old is not None and old.own is not None:  # of when it was on a server
+            self.desk.home_copies.log_renewed(acts)
         return made
 
     @read(*_KEEPERS)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from itertools import count
@@ -25,7 +25,7 @@ from zsm_desktop.services.destruction_rows import HEADS, lines_of
 from zsm_desktop.services.due_rows import GONE_CONTACT, due_rows
 from zsm_desktop.services.forgetting import RETENTION, Line, Tell, destroy
 from zsm_desktop.services.forgetting_rows import subject_of
-from zsm_desktop.services.home_copies import RENEWED
+from zsm_desktop.services.home_copies import COPIED, RENEWED
 from zsm_desktop.services.service import Service, act, read
 
 if TYPE_CHECKING:
@@ -35,12 +35,12 @@ if TYPE_CHECKING:
 
 _LAST = "SELECT ended_at, facts FROM destruction WHERE ended_at IS NOT NULL ORDER BY sequence DESC LIMIT 1"
 _TAKEN_HOME = """
-SELECT e.user_id, e.at, e.facts, u.name, u.is_active, u.role,
- e.number < (SELECT max(number) FROM audit_event WHERE act IN ('pupil.forget', 'retention.run'))
+SELECT e.user_id, e.act, e.at, e.facts, u.name, u.is_active, u.role, e.number,
+ (SELECT coalesce(max(number), 0) FROM audit_event WHERE act IN ('pupil.forget', 'retention.run'))
 FROM audit_event e JOIN user_account u ON u.id = e.user_id
-WHERE e.act = 'backup.home' AND e.user_id <> ? ORDER BY e.number
+WHERE e.act IN ('backup.home', ?) ORDER BY e.number
 """
-"""Whether before what was destroyed last, by the numbers of the lines: a moment only tells what a clock said."""
+"""With the line of what was destroyed last: a moment only tells what a clock said."""
 _STAMP = 15
 """Letters of a copy's file name that say when it was made."""
 
@@ -190,8 +190,10 @@ class Destroying(Service):
         is_told = ended <= self.desk.clock()
         before = ended.replace(microsecond=0)
         older = [at for name, at in made if at is not None and (name in there or (is_told and at < before))]
-        elsewhere = tuple(self._taken_home())
-        return OldCopies(len(older), max(older, default=None), elsewhere) if older or elsewhere else None
+        taken = self._taken_home()
+        own = taken.pop(self.actor.user_id, None) if self.actor.may(Permission.MANAGE_USERS) else None
+        found = OldCopies(len(older), max(older, default=None), tuple(taken.values()), own.at if own else None)
+        return found if found.can_renew or found.elsewhere else None
 
     @read(Permission.READ_PRIVACY)
     def copies_owe(self) -> datetime | None:
@@ -202,16 +204,18 @@ class Destroying(Service):
         ((ended, _facts),) = self.store.rows(_LAST)
         return min(datetime.fromisoformat(ended), self.desk.clock())
 
-    def _taken_home(self) -> Iterator[TakenHome]:
-        """Of each other user the last one of before; whoever renewed the copies there has none any more."""
+    def _taken_home(self) -> dict[str, TakenHome]:
+        """Of each user the last one of before; whoever renewed the copies there since has none any more."""
         found: dict[str, TakenHome] = {}
-        for user_id, at, facts, name, is_active, role, is_before in self.store.rows(_TAKEN_HOME, (self.actor.user_id,)):
-            if is_before:
+        said = self.store.rows(_TAKEN_HOME, (RENEWED,))
+        for user_id, act_name, at, facts, name, is_active, role, number, last in said:
+            if act_name == RENEWED:
+                if int(json.loads(facts)[COPIED]) >= last:
+                    found.pop(user_id, None)
+            elif number < last:
                 may_renew = bool(is_active) and Permission.MANAGE_USERS in allowed(Role(role))
                 found[user_id] = TakenHome(name, datetime.fromisoformat(at), may_renew)
-            elif json.loads(facts or "{}").get(RENEWED):
-                found.pop(user_id, None)
-        yield from found.values()
+        return found
 
     @read(Permission.KEEP_PRIVACY)
     def copies_gone(self, path: str, computer: str) -> None:

@@ -21,8 +21,8 @@ from zsm_desktop.store.work import Work
 
 ASK_EVERY = timedelta(hours=1)
 """It changes once a night, and every room that shows it would ask."""
-RENEWED = "renewed"
-"""In the logbook's line: the older copies at that computer went as this one came."""
+RENEWED, COPIED = "backup.renew", "copied"
+"""In the logbook: the older copies at that computer are gone, and after which line the one in their place was begun."""
 _ACTS = "SELECT coalesce(max(number), 0) FROM audit_event"
 
 
@@ -54,14 +54,11 @@ class HomeCopies(Service):
 
         Raises RuleError("backup.on_server") where it cannot be made now, and those of `carried_home.copy_home`.
         """
-        return self._made(reason, tell, is_renewal=False)
-
-    def _made(self, reason: str, tell: Tell, *, is_renewal: bool) -> Path:
         from zsm_desktop.store.carried_home import copy_home
 
         if not self.may_make():
             raise RuleError("backup.on_server")
-        self.log_home(is_renewal)
+        self.log_home()
         now = self.desk.clock()
         ((acts,),) = self.store.rows(_ACTS)
         made = copy_home(self.store, reason, now, check=whole_chain, tell=tell)
@@ -71,13 +68,19 @@ class HomeCopies(Service):
     @read(Permission.MANAGE_USERS)
     def renew(self, tell: Tell = silent) -> Path:
         """As `Backups.renew`: of those that lie at this computer, and in the places known from it."""
-        folder, keys = self.desk.folder, self.store.keys
-        return second_place.renew(
-            folder, keys, self.desk.clock(), tell, lambda: self._made("vernieuwd", tell, is_renewal=True)
-        )
+        folder, keys, now = self.desk.folder, self.store.keys, self.desk.clock()
+        ((begun,),) = self.store.rows(_ACTS)
+        made = second_place.renew(folder, keys, now, tell, lambda: self.make("vernieuwd", tell))
+        self.log_renewed(begun)  # not before: until then the older ones are there
+        return made
 
     @act("backup.home", Permission.MANAGE_USERS)
-    def log_home(self, work: Work, is_renewal: bool) -> None:
+    def log_home(self, work: Work) -> None:
         """In the logbook: everything went to a computer of who did this, encrypted."""
         work.subject_id = work.actor.user_id
-        work.facts = {RENEWED: True} if is_renewal else {}
+
+    @act(RENEWED, Permission.MANAGE_USERS)
+    def log_renewed(self, work: Work, begun: int) -> None:
+        """In the logbook: what was taken home before its line `begun` is gone there."""
+        work.subject_id = work.actor.user_id
+        work.facts = {COPIED: begun}

@@ -54,7 +54,8 @@ class PlaceState:
 class Stay:
     """It was made ready for another computer, with `copy`, and goes on here after all.
 
-    `is_withdrawn`: the copy says so itself. `used_on`: it was put to use all the same, on that computer.
+    `is_withdrawn`: the copy says so itself. `used_on`: it was put to use all the same, on that computer; `at` is then
+    when that was found.
     """
 
     copy: str

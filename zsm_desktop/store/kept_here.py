@@ -191,9 +191,9 @@ class KeptHere:
     def __init__(self, folder: Path, keys: Keys, earlier: Callable[[], Sequence[Keys] | None] = lambda: ()) -> None:
         self._folder, self._user_id, self._earlier = folder, keys.user_id, earlier
         self._key = "seal" if keys.seal_key is not None else "store"
-        self._mark = keys.mark
-        self._sealers = {"": _sealers(keys), keys.mark: _sealers(keys)}
+        self._ring = _Ring(keys)
         self._lock = threading.Lock()
+        self._as_read: dict[KeptText, _Line] = {}
         self.finding: Finding | None = None
 
     @property
@@ -237,17 +237,17 @@ class KeptHere:
             return ToGo(changed, asides_in(self._folder))
 
     def _judged(self, line: _Line, judge: Callable[[KeptText], KeptText | None], *, is_told: bool) -> _Line | None:
-        is_waiting = line.mark not in self._sealers and not is_told
-        if line.key not in self._sealers[self._mark] or is_waiting:
+        is_waiting = not is_told and not self._ring.knows(line)
+        if line.key not in self._ring.held or is_waiting:
             return line
         try:
-            text = self._opened(line)
-        except (RuleError, ValueError, KeyError, TypeError):
+            text = self._ring.opened(line)
+        except (ValueError, KeyError, TypeError):
             return None
         judged = judge(text)
         if judged is None or judged == text:
             return line if judged == text else None
-        return self._sealed(judged, line.key)
+        return self._ring.sealed(judged, line.key)
 
     @contextmanager
     def _alone(self) -> Iterator[None]:
@@ -260,36 +260,37 @@ class KeptHere:
         With `is_asking` what lies under keys of before comes along; else that waits with the others.
         """
         lines = self._lines()
-        held = self._sealers[self._mark]
-        mine = [line for line in lines if line.user_id == self._user_id and line.key in held]
+        mine = [line for line in lines if line.user_id == self._user_id and line.key in self._ring.held]
         is_told = is_asking and self._learn(mine)
         others: list[_Line] = []
         own: list[KeptText] = []
         lost: set[str] = set()
+        self._as_read = {}
         for line in lines:
-            is_known = line.mark in self._sealers
+            is_known = self._ring.knows(line)
             if line not in mine or not (is_known or is_told):
                 others.append(line)
                 continue
             try:
-                own.append(self._opened(line))
-            except (RuleError, ValueError, KeyError, TypeError):
-                lost.add(ASIDE if is_known else OLD_KEYS)
+                own.append(text := self._ring.opened(line))
+                self._as_read[text] = line
+            except (ValueError, KeyError, TypeError):
+                lost.add(OLD_KEYS if line.mark and not is_known else ASIDE)
         for name in sorted(lost, reverse=True):  # that something is damaged is said last, and so first
             aside = aside_of(self.path, name)
             write_atomically(aside, self.path.read_bytes())
             self._tell_aside(aside)
-        if lost or any(line.mark != self._mark for line in lines if line not in others):
+        if lost or any(line.mark != self._ring.mark for line in lines if line not in others):
             self._write(others, own)
         return others, own
 
     def _learn(self, lines: Iterable[_Line]) -> bool:
         """Asks for the keys of before where some of `lines` lie under others; False when nobody could tell."""
-        if all(line.mark in self._sealers for line in lines):
+        if all(self._ring.knows(line) for line in lines):
             return True
         earlier = self._earlier()
         for keys in earlier or ():
-            self._sealers[keys.mark] = _sealers(keys)
+            self._ring.add(keys)
         return earlier is not None
 
     def _lines(self) -> list[_Line]:
@@ -307,22 +308,54 @@ class KeptHere:
         self.finding = Finding(code, facts={"path": str(aside)})
 
     def _write(self, others: list[_Line], own: list[KeptText]) -> None:
-        lines = [*others, *(self._sealed(text, self._key) for text in own)]
+        lines = [*others, *map(self._line, own)]
         _write_lines(self.path, [line.words() for line in lines])
 
-    def _sealed(self, text: KeptText, key: str) -> _Line:
-        said = json.dumps(asdict(text) | {"at": text.at.isoformat()})
-        sealer = self._sealers[self._mark][key]
-        return _Line(text.user_id, key, self._mark, sealer.seal(FILE, text.user_id, key, said))
+    def _line(self, text: KeptText) -> _Line:
+        """As it was read where that is how it is sealed now: what is laid down to go knows it by that."""
+        before = self._as_read.get(text)
+        is_fit = before is not None and (before.mark, before.key) == (self._ring.mark, self._key)
+        return before if before is not None and is_fit else self._ring.sealed(text, self._key)
 
-    def _opened(self, line: _Line) -> KeptText:
-        sealer = self._sealers[line.mark][line.key]
-        said = json.loads(sealer.open(FILE, line.user_id, line.key, SealedBytes(line.sealed)))
+
+class _Ring:
+    """The keys that are here, by their mark. A line of the version of before has no mark: each is tried on it."""
+
+    def __init__(self, keys: Keys) -> None:
+        self.mark = keys.mark
+        self._sealers: dict[str, dict[str, Sealer]] = {}
+        self.add(keys)
+
+    def add(self, keys: Keys) -> None:
+        held = {"store": Sealer(keys.store_key)}
+        self._sealers[keys.mark] = held | ({"seal": Sealer(keys.seal_key)} if keys.seal_key is not None else {})
+
+    @property
+    def held(self) -> Collection[str]:
+        """By the word in the file for each key that is held now."""
+        return self._sealers[self.mark]
+
+    def knows(self, line: _Line) -> bool:
+        """The keys it lies under are here; damaged it can be all the same."""
+        return line.mark in self._sealers if line.mark else self._plain(line) is not None
+
+    def sealed(self, text: KeptText, key: str) -> _Line:
+        said = json.dumps(asdict(text) | {"at": text.at.isoformat()})
+        sealed = self._sealers[self.mark][key].seal(FILE, text.user_id, key, said)
+        return _Line(text.user_id, key, self.mark, sealed)
+
+    def opened(self, line: _Line) -> KeptText:
+        """Raises ValueError, KeyError or TypeError for what does not open, or is no text of ours."""
+        plain = self._plain(line)
+        if plain is None:
+            raise ValueError("opens with none of them")
+        said = json.loads(plain)
         texts = {name: str(said[name]) for name in ("kind", "subject_id", "field", "base", "text", "user_id")}
         return KeptText(**texts, at=moment(said["at"]))
 
-
-def _sealers(keys: Keys) -> dict[str, Sealer]:
-    """By the word in the file for each key that is held."""
-    found = {"store": Sealer(keys.store_key)}
-    return found | ({"seal": Sealer(keys.seal_key)} if keys.seal_key is not None else {})
+    def _plain(self, line: _Line) -> str | None:
+        for mark, sealers in self._sealers.items():
+            if line.mark in {"", mark} and line.key in sealers:
+                with suppress(RuleError, ValueError):
+                    return sealers[line.key].open(FILE, line.user_id, line.key, SealedBytes(line.sealed))
+        return None

@@ -59,6 +59,10 @@ class TryingPlace(FilePlace):
         return 0
 
 
+LOCKED = frozenset({"keys.wrong_password", "user.unknown"})
+"""What `unlock` raises where another password or another user is needed."""
+
+
 def unlock(copy: Path, password: str, user_name: str = "") -> Keys:
     """The keys of the day of the copy; the printed key of then opens it too.
 
@@ -83,6 +87,11 @@ def _unlocked(header: KeyFile, password: str, user_name: str) -> Keys:
     if not named:
         raise RuleError("user.unknown", name=user_name)
     return header.unlock(password, named[0].user_id)
+
+
+def name_of(copy: Path, keys: Keys) -> str:
+    """Whose keys they are at the copy; "" for who came in with the printed key."""
+    return next((one.user_name for one in KeyFile.read(keys_beside(copy)).users if one.user_id == keys.user_id), "")
 
 
 def is_whole(copy: Path, keys: Keys, tell: Tell = silent) -> bool:

@@ -15,7 +15,14 @@ from datetime import datetime
 from pathlib import Path
 
 from zsm_desktop.domain.errors import RuleError
-from zsm_desktop.domain.files import NETWORK_MARK, flush_folder, flush_to_disk, safe_file_name, write_atomically
+from zsm_desktop.domain.files import (
+    NETWORK_MARK,
+    flush_folder,
+    flush_to_disk,
+    is_there,
+    safe_file_name,
+    write_atomically,
+)
 from zsm_desktop.store import backup, backup_state, raw, waybill
 from zsm_desktop.store.backup import Copy, Tell, silent
 from zsm_desktop.store.backup_state import BackupState, Failure, PlaceState, Stay, failure_of
@@ -29,21 +36,13 @@ BITE = 1 << 20
 
 def require_fit(place: Path, folder: Path) -> None:
     """Raises RuleError("backup.place_gone", path) and ("backup.place_in_network", path)."""
-    if not _is_there(place):
+    if not is_there(place, is_folder=True):
         raise RuleError("backup.place_gone", path=str(place))
     with raw.refusing(place):
         here = (place.resolve(), *place.resolve().parents)
         is_inside = any((one / NETWORK_MARK).exists() for one in here) or folder.resolve() in here
     if is_inside:
         raise RuleError("backup.place_in_network", path=str(place))
-
-
-def _is_there(place: Path) -> bool:
-    """No folder either is what no disk takes for a name."""
-    try:
-        return place.is_dir()
-    except OSError:
-        return False
 
 
 def is_same_disk(place: Path, folder: Path) -> bool:
@@ -91,10 +90,12 @@ def keep_up(folder: Path, keys: Keys, now: datetime, tell: Tell = silent) -> Bac
 
 def _told(stay: Stay, now: datetime) -> Stay:
     """The copy it was made ready with, where it is seen again: whether it was used, or else that it is of no use."""
-    found = None if stay.is_withdrawn else waybill.read(Path(stay.copy))
+    if stay.is_withdrawn or stay.used_on:
+        return stay
+    found = waybill.read(Path(stay.copy))
     if found is not None and found.arrived_at is not None:
-        return replace(stay, used_on=found.arrived_on)
-    is_told = stay.is_withdrawn or waybill.withdraw(Path(stay.copy), now, this_computer())
+        return replace(stay, at=now, used_on=found.arrived_on)
+    is_told = waybill.withdraw(Path(stay.copy), now, this_computer())
     return replace(stay, is_withdrawn=is_told)
 
 
@@ -179,7 +180,7 @@ def _laid(folder: Path, was: PlaceState, network_id: str, now: datetime, tell: T
         inside = folder_at(place, folder, network_id)
         inside.mkdir(mode=0o700, exist_ok=True)
     newest = backup.latest(backup.found_in(folder / BACKUPS), now)
-    if newest is not None and not (inside / newest.path.name).exists():
+    if newest is not None and not is_there(inside / newest.path.name):
         lay(newest.path, inside, tell)
     cleared = _cleared(folder, was, network_id, now)
     with raw.refusing(place):
@@ -196,7 +197,7 @@ def _cleared(folder: Path, was: PlaceState, network_id: str, now: datetime) -> P
     place = Path(was.path)
     if was.owes is None:
         return was
-    if not _is_there(place):
+    if not is_there(place, is_folder=True):
         raise RuleError("backup.place_gone", path=was.path)
     is_told = was.owes <= now
     is_doubtful = False

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from zsm_desktop.domain.errors import RuleError
-from zsm_desktop.domain.files import write_atomically
+from zsm_desktop.domain.files import is_there, write_atomically
 from zsm_desktop.domain.json_text import moment, moment_or_none, read_json
 from zsm_desktop.store import duties, raw
 from zsm_desktop.store.backup import waybill_beside
@@ -107,7 +107,7 @@ def require_usable(copy: Path) -> None:
 
 def withdraw(copy: Path, now: datetime, computer: str) -> bool:
     """The copy says that it is of no use elsewhere; False where it cannot be reached, or takes nothing."""
-    if not copy.exists():
+    if not is_there(copy):
         return False
     found = read(copy) or Waybill(now, computer, Figures(0, "", 0, 0))  # whatever became of what lay beside it
     try:

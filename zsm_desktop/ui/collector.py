@@ -14,7 +14,7 @@ EVERY_MS = 1_000
 
 
 class Collector(QObject):
-    """From now on dead cycles are looked for between two events of the window, as often as Python would."""
+    """From now on dead cycles are looked for between two events of the window, once the counts of Python ask for it."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -25,7 +25,7 @@ class Collector(QObject):
 
 
 def collect_due() -> None:
-    """The oldest generation whose turn it is, by the same counts that Python goes by."""
+    """The oldest generation whose turn it is by Python's own thresholds."""
     for generation in (2, 1, 0):
         if gc.get_count()[generation] > gc.get_threshold()[generation]:
             gc.collect(generation)

@@ -57,7 +57,7 @@ class Deeds:
         bound = heard(page)
         for one in page.keys:
             act = None if isinstance(one, PageKey) else bound.get(written(one[0]))
-            if act is not None:
+            if act is not None and not one[0].isdigit():  # a figure is one answer of several that its row tells of
                 yield _hit(one[0], one[1], act)
 
     def _of_rooms(self) -> Iterator[Hit]:

@@ -38,8 +38,11 @@ EVERYWHERE = (
     ("Ctrl+F1", "Wat er nieuw is in het programma"),
 )
 
-OF_A_LIST = frozenset({"Ctrl+Up", "Ctrl+Down", "Ctrl+A"})
-"""Chords that a list hears itself."""
+OF_A_LIST = frozenset({
+    "Ctrl+Up", "Ctrl+Down", "Ctrl+A", "Up", "Down", "Left", "Right", "PgUp", "PgDown", "Home", "End", "Return", "Enter",
+    "Space", "Esc",
+})  # fmt: skip
+"""What has the keyboard hears these itself, and listens to them in no other way."""
 NOT_NOW = "Nu niet: op een ander blad, of als u iets anders kiest"
 Keys = Sequence[tuple[Any, ...]]
 """Each a key and what it does, maybe with more behind it."""
@@ -67,7 +70,7 @@ class KeysOverview(Overlay):
         """`heard` are the keys, as Qt writes them, that something in sight listens to now."""
         while (item := self.groups.layout().takeAt(0)) is not None:
             item.widget().setParent(None)
-        now = [one for one in keys if written(one[0]) in heard or is_of_a_list(one[0])]
+        now = [one for one in keys if written(one[0]) in heard or written(one[0]) in OF_A_LIST]
         self._group(title, now)
         self._group(NOT_NOW, [one for one in keys if one not in now])
         self._group("Overal", EVERYWHERE)
@@ -93,11 +96,6 @@ class KeysOverview(Overlay):
 def written(key: str) -> str:
     """As Qt writes it, which knows "Del" and "Delete" as one."""
     return QKeySequence(key).toString()
-
-
-def is_of_a_list(key: str) -> bool:
-    """Heard by what has the keyboard itself, which listens to it in no other way: an arrow, a letter, Enter, Space."""
-    return key in OF_A_LIST or ("+" not in key and not key.startswith("F"))
 
 
 def key_words(key: str) -> str:

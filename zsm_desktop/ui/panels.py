@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from zsm_desktop.ui.parts.page import PageKey
 from zsm_desktop.ui.rooms import Hit, RoomSpec, Search
 from zsm_desktop.ui.theme import Theme
 
@@ -72,6 +73,7 @@ class Panels(QObject):
     def open_keys(self, room: str, keys: Sequence[tuple[Any, ...]]) -> None:
         """Every key that works now, with those of the page in the room; the second time what the guide says."""
         from zsm_desktop.ui.deeds import heard
+        from zsm_desktop.ui.keys import written
 
         if self.keys is None:
             from zsm_desktop.ui.keys import KeysOverview
@@ -82,9 +84,10 @@ class Panels(QObject):
             self.open_guide(self._window, room)
             return
         self._room, self._face = room, self._shown()
-        title = next((one.title for one in self._rooms if one.key == room), "")
+        spec = next((one for one in self._rooms if one.key == room), None)
         page = self._page()
-        self.keys.open_for(title, keys, heard(page) if page is not None else ())
+        now = {*heard(page), *map(written, page.hears)} if page is not None else ()
+        self.keys.open_for(spec.title if spec is not None else "", _allowed(spec, keys), now)
 
     def open_guide(self, over: QWidget, room: str) -> None:
         """What the guide says of a room, or of the part of it one was in, beside the window or a form of it."""
@@ -122,3 +125,9 @@ class Panels(QObject):
     def _shown(self) -> str:
         page = self._page()
         return page.guide_key if page is not None else ""
+
+
+def _allowed(room: RoomSpec | None, keys: Sequence[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
+    """Without the acts that this user may never do."""
+    acts = {one.do for one in room.acts()} if room is not None else set()
+    return [one for one in keys if not isinstance(one, PageKey) or one.do in acts]

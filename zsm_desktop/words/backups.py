@@ -30,6 +30,10 @@ FOUND_GOOD = (
 NONE_GOOD = (
     "Geen van deze reservekopieën is goed. Liggen er nog andere, op een stick of een andere schijf? Kies “Andere plek”."
 )
+LOCKED = (
+    "Wat met dit wachtwoord opengaat, is beschadigd. {others} alleen open met een ander wachtwoord, zoals een eerder. "
+    "Vul dat in en kies er een."
+)
 FIRST = "Eerst wordt een reservekopie gemaakt …"
 MADE = "De reservekopie is gemaakt en nagekeken."
 NONE_YET = "Er is nog geen reservekopie. Die komt vanzelf, elk half uur dat u werkt en bij het sluiten."
@@ -41,8 +45,7 @@ NO_SECOND = "Nog geen. Gaat deze schijf stuk, dan bent u ook de reservekopieën 
 SAME_DISK = "Deze plek is op dezelfde schijf als het netwerk. Kies liever een stick of een andere schijf."
 ON_SERVER = (
     "Dit netwerk staat op een server. Wie de server beheert, maakt daar de reservekopieën: elke nacht een, bewaard op "
-    "een andere plek. Vraag hem of dat loopt, en oefen twee keer per jaar samen het terugzetten. Wat hij moet doen "
-    "staat in docs/hosting.md bij het programma."
+    "een andere plek. Vraag of dat loopt en waar zij staan, en oefen twee keer per jaar samen het terugzetten."
 )
 TO_HOME = (
     "Wie de server beheert, maakt elke nacht een reservekopie; oefen twee keer per jaar samen het "
@@ -96,6 +99,12 @@ def size(count: int) -> str:
     """9469952 → "9,0 MB", as a computer shows it."""
     tenths = round(count * 10 / 1024 / 1024)
     return f"{round(tenths / 10)} MB" if tenths >= 100 else f"{tenths // 10},{tenths % 10} MB"
+
+
+def none_good(locked: int) -> str:
+    """`locked` are those that this password does not open; they may still be good."""
+    others = plural(locked, "andere reservekopie gaat", "andere reservekopieën gaan")
+    return LOCKED.format(others=others) if locked else NONE_GOOD
 
 
 def shown_in_list(at: datetime) -> str:

@@ -70,7 +70,7 @@ PAPERS = {
 BY_HAND = "Deze bestanden maakte het programma eerder. Gooi ze zelf weg; een verslag kunt u daarna opnieuw maken:"
 DONE = "Er is vernietigd wat aan de beurt was. Het bewijs staat in de lijst."
 FORGOTTEN = "De leerling is vergeten."
-NOT_CLEAN = "Het netwerk was elders open, dus in het bestand kan nog iets staan. Sluit het overal en open het opnieuw."
+NOT_CLEAN = "Nog niet alles is opgeruimd. Sluit het netwerk overal en open het opnieuw; dan gaat ook de rest weg."
 NOTHING_DUE = "Van niemand is de bewaartermijn voorbij."
 NO_PROOFS = "Nog niets vernietigd."
 PROOF_TITLE = "Bewijs van vernietiging {number}"
@@ -133,6 +133,8 @@ def copies(old: OldCopies) -> list[str]:
         holds = "bevat" if old.count == 1 else "bevatten"
         day = date_medium(old.last.date())
         said.append(f"{which} van {day} of eerder {holds} nog wat vernietigd is. Vernieuw de kopieën.")
+    elif old.own is not None:
+        said.append(OWN_COPY_AT_HOME.format(day=date_medium(old.own.date())))
     for one in old.elsewhere:
         words = COPY_AT_HOME if one.may_renew else COPY_LEFT_AT_HOME
         said.append(words.format(by=one.by, day=date_medium(one.at.date())))
@@ -144,10 +146,19 @@ COPY_AT_HOME = (
     "{by} haalde op {day} een reservekopie naar een eigen computer; daarin staat nog wat vernietigd is. Vraag {by} "
     "daar bij Bewaren de reservekopieën te vernieuwen."
 )
+OWN_COPY_AT_HOME = (
+    "U haalde op {day} een reservekopie naar een eigen computer; daarin staat nog wat vernietigd is. In de map van dit "
+    "netwerk staat zij niet. Gooi haar weg waar zij wel staat, en vernieuw dan hier de reservekopieën."
+)
 COPY_LEFT_AT_HOME = (
     "{by} haalde op {day} een reservekopie naar een eigen computer en kan die niet meer vernieuwen. Vraag {by} haar "
     "weg te gooien; er staat nog in wat vernietigd is."
 )
+
+
+def told(done: str, *, is_clean: bool) -> tuple[str, str]:
+    """What is to be said, and its tone."""
+    return (done, "good") if is_clean else (f"{done} {NOT_CLEAN}", "warn")
 
 
 def renewed(owing: Sequence[str]) -> str:

@@ -76,7 +76,7 @@ OUTSIDE = {
     "backup.home": "Reservekopie van de server, op een eigen computer",
     "meeting.invite": "Uitnodiging",
     "round.make": "Bevestigingsronde",
-    "statement.issue": "Saldo-opgave",
+    "statement.issue": "Saldo-overzicht",
     "invoice.issue": "Facturen",
     "reminder.send": "Herinneringen",
     "network.hand_over": "Overdrachtsdossier",

@@ -56,6 +56,9 @@ ASK_STAY = (
     "Op deze computer verdergaan? {seen} De kopie die is klaargezet, is dan niet meer te gebruiken: wat op een andere "
     "computer is gedaan, komt hier niet bij."
 )
+NOT_NOTED = (
+    f"De stick nam niets aan en zegt op de oude computer dus niet dat het netwerk hier is: kies daar nooit “{STAY}”."
+)
 LEAVE_IT = "Laten staan"
 STAY_ANYWAY = "Zonder die kopie verder"
 ASK_ANYWAY = (
@@ -98,4 +101,4 @@ def live(copy_at: datetime, *, is_noted: bool = True) -> str:
     )
     if is_noted:
         return said
-    return f"{said} De stick nam niets aan en zegt daar dus niet dat het hier is: kies er nooit “{STAY}”."
+    return f"{said} {NOT_NOTED}"

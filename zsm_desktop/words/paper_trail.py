@@ -15,7 +15,7 @@ NAMES = {
     PaperKind.POINT: "bijlage bij een agendapunt",
     PaperKind.POINTS: "agenda met bijlagen",
     PaperKind.EXPLAINED: "uitleg bij een bedrag",
-    PaperKind.STATEMENT: "saldo-opgave",
+    PaperKind.STATEMENT: "saldo-overzicht",
     PaperKind.SCENARIOS: "vier afspraken naast elkaar",
     PaperKind.TARIFFS: "tarievenlijst",
     PaperKind.CATALOGUE: "gids van het aanbod",

@@ -25,7 +25,6 @@ PAY = "Betalen van {number}"
 
 ONCE = "Alleen voor deze brief. De tekst voor alle brieven staat bij Instellingen."
 NONE_DUE = "Vandaag hoeft er geen herinnering uit."
-NOT_KEPT = "Er is niets vastgelegd. Verstuur de brieven in de map niet; maak ze opnieuw."
 STOPPED = "Gestopt. Er is niets vastgelegd."
 REVERSED = "De verrekening is teruggedraaid, of dat is voorgesteld."
 ONE_ACCOUNT = (

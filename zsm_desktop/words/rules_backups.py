@@ -34,6 +34,8 @@ SENTENCES: dict[str, str] = {
     "aan, open het netwerk hier met “Toch hier verder” en zet het opnieuw klaar.",
     "leave.used": "Het netwerk is al in gebruik op de computer {computer}. Werk daar verder, of zet het daar klaar om "
     "het hier terug te halen.",
+    "leave.stay_first": "Dit netwerk is op deze computer klaargezet voor een andere, en is daar misschien al in gebruik. Er "
+    "is niets teruggezet. Open het netwerk en kies eerst “Toch hier verder”; daarna kunt u deze reservekopie terugzetten.",
     "leave.not_seen": "De kopie die is klaargezet, in {place}, is er nu niet. Sluit die stick of schijf aan en kies het "
     "opnieuw: dan wordt de kopie onbruikbaar gemaakt, en is er maar één netwerk.",
     "leave.not_written": "De kopie in {place} is niet onbruikbaar te maken: de stick of schijf neemt niets aan. Haal de "

@@ -64,13 +64,6 @@ class Owner:
         self.qtbot.waitUntil(lambda: self.program.window is not None, timeout=SLOW)
 
 
-@pytest.fixture(autouse=True)
-def _nothing_else_in_sight(qapp: QApplication) -> None:
-    """What another test of this process left on the screen."""
-    for one in QApplication.topLevelWidgets():
-        one.hide()
-
-
 @pytest.fixture
 def owner(world: World, qtbot) -> Iterator[Owner]:
     world.close()

@@ -69,6 +69,23 @@ def test_copies_that_still_hold_who_was_forgotten_are_renewed(world: World, them
     assert [copy.at for copy in world.desk.backups.facts().copies] == [world.now]
 
 
+def test_who_took_a_copy_home_is_given_the_button_where_none_lies(world: World, theme, shown, qtbot) -> None:
+    code = gone(world, is_open=False)
+    world.desk.home_copies.log_home()
+    world.now += timedelta(minutes=1)
+    rows = world.desk.pupils.page(with_leavers=True)
+    world.desk.forgetting.forget(next(row.id for row in rows if row.code == code))
+    world.now += timedelta(minutes=1)
+    window = open_room(theme, shown, world.desk, "settings")
+    window.page.open_item("forgetting")
+    card = window.page.privacy.face("forgetting").card
+    qtbot.waitUntil(card.renew.isVisible)
+    assert [line.text.split(" op ")[0] for line in card.warnings.lines] == ["U haalde"]
+    card.renew.click()
+    qtbot.waitUntil(card.renew.isHidden, timeout=20_000)
+    assert card.warnings.isHidden()
+
+
 def test_directors_do_not_see_it(world: World, theme, shown) -> None:
     assert open_room(theme, shown, world.desk_of("directeur duin"), "settings").page.privacy is None
 

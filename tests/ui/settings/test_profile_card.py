@@ -18,6 +18,14 @@ def card(world: World, theme, shown):
     return open_room(theme, shown, world.desk, "settings").page.profile
 
 
+def whys(world: World) -> list[str]:
+    return [copy.why for copy in found_in(world.folder / "backups")]
+
+
+def taken_in(world: World, qtbot) -> None:
+    qtbot.waitUntil(lambda: world.desk.profiles.facts().profile.code == "rijnmond")
+
+
 def said_in(card) -> list[str]:
     found: list[str] = []
     card.said.connect(lambda words, _tone: found.append(words))
@@ -71,11 +79,42 @@ def test_before_it_is_read_in_there_is_a_copy(card, world: World, tmp_path: Path
     path = tmp_path / "rijnmond.toml"
     path.write_text(text_of("rijnmond"), encoding="utf-8")
     form = card.read(path)
+    assert (form.ok.isEnabled(), form.waiting.isHidden()) == (True, True)
+    assert whys(world) == []
+    form.try_submit()
     assert (form.ok.isEnabled(), form.waiting.isHidden()) == (False, False)
-    qtbot.waitUntil(form.ok.isEnabled)
-    assert form.waiting.isHidden()
-    assert [copy.why for copy in found_in(world.folder / "backups")] == ["inlezen"]
+    form.try_submit()
     assert world.desk.profiles.facts().profile.code == "zeeland"
+    taken_in(world, qtbot)
+    assert whys(world) == ["inlezen"]
+
+
+def test_who_leaves_the_form_while_the_copy_is_made_takes_nothing_in(card, world: World, tmp_path: Path, qtbot) -> None:
+    path = tmp_path / "rijnmond.toml"
+    path.write_text(text_of("rijnmond"), encoding="utf-8")
+    form = card.read(path)
+    form.reject()
+    assert whys(world) == []
+    form = card.read(path)
+    form.try_submit()
+    form.reject()
+    qtbot.waitUntil(lambda: not card._workshop.running)
+    qtbot.wait(20)
+    assert whys(world) == ["inlezen"]
+    assert world.desk.profiles.facts().profile.code == "zeeland"
+
+
+def test_what_another_changed_while_the_differences_were_read_is_not_written_over(
+    card, world: World, tmp_path: Path, qtbot
+) -> None:
+    path = tmp_path / "rijnmond.toml"
+    path.write_text(text_of("rijnmond"), encoding="utf-8")
+    form = card.read(path)
+    world.desk.profiles.set_words(0, {"pupil": Noun("jongere", "jongeren")})
+    form.try_submit()
+    qtbot.waitUntil(form.error.isVisible)
+    assert (form.ok.isEnabled(), form.waiting.isHidden()) == (True, True)
+    assert world.desk.nouns["pupil"].singular == "jongere"
     form.close()
 
 
@@ -89,8 +128,8 @@ def test_out_as_a_file_and_in_again_elsewhere(card, world: World, tmp_path: Path
     assert "Overleg erbij: Projectgroep" in shown
     assert "Woord: de stuurgroep, stuurgroepen wordt de projectgroep, projectgroepen" in shown
     assert world.desk.profiles.facts().profile.code == "zeeland"
-    qtbot.waitUntil(form.ok.isEnabled)
     form.try_submit()
+    taken_in(world, qtbot)
     assert world.desk.profiles.facts().profile == shipped("rijnmond")
     assert card.name.text() == "Rijnmond NetWERKT"
     again = card.read(path)

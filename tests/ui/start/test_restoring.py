@@ -13,11 +13,12 @@ from PySide6.QtCore import Qt
 from tests.builders import CHEAP, PASSWORD, SECRETARY, World
 from tests.ui.offices import open_room, words_of
 from zsm_desktop.app import system_clock
+from zsm_desktop.app.people import change_password
 from zsm_desktop.app.start import Entrance
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.services.desk import HOME
-from zsm_desktop.store import backup, backup_state, moved
-from zsm_desktop.store.folder import create
+from zsm_desktop.store import backup, backup_state, keys_json, moved
+from zsm_desktop.store.folder import KEYS, create
 from zsm_desktop.store.keys import Owner
 from zsm_desktop.ui.start.restoring import COMPARE, LOOK, PUT_BACK, PUT_BACK_INSTEAD, TITLE_OF_FILE
 from zsm_desktop.ui.start.window import StartWindow
@@ -196,6 +197,40 @@ def test_of_a_damaged_network_with_a_wrong_password_it_is_asked_again(start, qtb
     assert start.page in {start.unlock, start.restoring.form}
     assert "past niet" in start.page.password.error.text()
     assert start.got == []
+
+
+def test_a_key_file_damaged_while_it_was_asked_for_costs_no_second_password(start, qtbot, here: Path) -> None:
+    keys_json.previous_of(here / KEYS).unlink(missing_ok=True)
+    (here / KEYS).write_bytes(b"{")
+    opened_with(start, qtbot)
+    form = start.restoring.form
+    assert start.page is form
+    assert form.text.text() == words.FOUND_GOOD
+    assert form.password.editor.text() == PASSWORD
+    assert form.password.error.text() == ""
+
+
+def test_older_copies_that_ask_for_an_earlier_password_are_not_called_damaged(start, qtbot, here: Path) -> None:
+    (older,) = backup.copies(here)
+    desk = Entrance(here.parent, here.parent / "none.json").unlock(here, PASSWORD, SECRETARY).desk
+    change_password(desk, PASSWORD, "een heel ander wachtwoord", kdf=CHEAP)
+    spoilt = desk.backups.make("zelf")
+    desk.close()
+    data = bytearray(spoilt.read_bytes())
+    data[20 * 4096 + 50] ^= 1
+    spoilt.write_bytes(data)
+    (here / "store.db").write_bytes(b"")
+    start.show_network(here)
+    opened_with(start, qtbot, "een heel ander wachtwoord")
+    form = start.restoring.form
+    assert form.text.text() == words.none_good(1)
+    assert form.copy.path == older
+    assert form.who.key == SECRETARY
+    assert form.password.editor.hasFocus()
+    qtbot.keyClicks(form.password.editor, PASSWORD)
+    qtbot.keyClick(form.password.editor, Qt.Key.Key_Return)
+    ready(start, qtbot)
+    assert form.go.text() == PUT_BACK
 
 
 def test_the_copy_of_another_network_sets_nothing_aside(start, qtbot, here: Path, tmp_path: Path) -> None:

@@ -105,7 +105,7 @@ def ask_forget(
         found.append(desk.forgetting.forget(pupil_id))
 
     form = ForgetForm(theme, owner.window(), desk.forgetting.preview(pupil_id), forget, Writer(owner).write)
-    form.accepted.connect(lambda: done(*((words.FORGOTTEN, "good") if found[0] else (words.NOT_CLEAN, "warn"))))
+    form.accepted.connect(lambda: done(*words.told(words.FORGOTTEN, is_clean=found[0])))
     form.refused.connect(partial(_again, form))
     form.open()
     return form

@@ -57,6 +57,8 @@ class Page(QWidget):
     topics: frozenset[str] = frozenset()
     keys: tuple[tuple[str, str] | PageKey, ...] = ()
     """(key, what it does) of this page, for F1 and Ctrl+K; the page itself binds them."""
+    hears: frozenset[str] = frozenset()
+    """Those of `keys` that it hears without a shortcut, while they stand there."""
 
     navigate = Signal(str, str)
     """Room key and id of the thing to open there, "" for none."""

@@ -28,6 +28,7 @@ class ConfirmStrip(QFrame):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._then: Callable[[], object] | None = None
+        self._otherwise: Callable[[], object] | None = None
         self._before: QWidget | None = None
         self.setProperty("role", "strip")
         self.text = layout.label("", wrap=True)
@@ -42,13 +43,23 @@ class ConfirmStrip(QFrame):
         self.hide()
 
     def ask(
-        self, text: str, then: Callable[[], object], *, yes: str = "Ja", no: str = "Nee", kind: str = "danger"
+        self,
+        text: str,
+        then: Callable[[], object],
+        *,
+        otherwise: Callable[[], object] | None = None,
+        yes: str = "Ja",
+        no: str = "Nee",
+        kind: str = "danger",
     ) -> None:
         """Shows the question; `then` runs only after yes. The focus goes to no, so that Enter in haste does nothing.
 
+        A question that was still open is over, with neither answer: what hangs on one is said here, in `then` and
+        `otherwise`, and never on `answered`, which is of whatever was asked last.
+
         `kind` is how yes looks: "primary" for what is done every day.
         """
-        self._then, focus = then, self.window().focusWidget()
+        self._then, self._otherwise, focus = then, otherwise, self.window().focusWidget()
         if focus is None or not self.isAncestorOf(focus):  # asked anew it still goes back to the first place
             self._before = focus
         self.text.setText(text)
@@ -90,11 +101,11 @@ class ConfirmStrip(QFrame):
         self.text.setMinimumHeight(0 if is_wide else max(self.text.heightForWidth(room), 0))
 
     def _answer(self, *, is_yes: bool) -> None:
-        then, self._then = self._then, None
+        then, self._then, self._otherwise = self._then if is_yes else self._otherwise, None, None
         self.hide()
         if self._before is not None:
             self._before.setFocus(Qt.FocusReason.OtherFocusReason)
-        if is_yes and then is not None:
+        if then is not None:
             then()
         self.answered.emit(is_yes)
 

@@ -18,7 +18,9 @@ KEYS = {
     OUTFLOW: (*_EVERYWHERE, *_YEARS, _VIEW),
     FOLLOW_UPS: (
         *_EVERYWHERE,
-        ("J", "Nog daar; N: niet meer; O: niet bereikt"),
+        ("J", "Nog daar"),
+        ("N", "Niet meer daar"),
+        ("O", "Niet bereikt"),
         ("1", "Waar de jongere nu is, 1 tot en met 9"),
         ("Enter", "Het antwoord vastleggen, en door naar de volgende"),
         ("Ctrl+Return", "Hetzelfde vanuit de aantekening"),

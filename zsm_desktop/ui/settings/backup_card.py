@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QFrame
 
 from zsm_desktop.domain.errors import RuleError
+from zsm_desktop.domain.files import is_there
 from zsm_desktop.domain.permissions import Permission
 from zsm_desktop.services.desk import HOME
 from zsm_desktop.ui.departure import ToCopies
@@ -82,7 +83,7 @@ class BackupCard(QFrame):
         parts = [facts.second, words.second_seen(seen.astimezone(HOME), day) if is_good and seen is not None else ""]
         parts.append(words.SAME_DISK if facts.is_same_disk else "")
         second = "\n".join(part for part in parts if part)
-        old = words.old_place(origin.old) if origin is not None and origin.old and Path(origin.old).exists() else ""
+        old = words.old_place(origin.old) if origin is not None and origin.old and is_there(Path(origin.old)) else ""
         none = words.NONE_YET if facts.is_here else words.NONE_AT_HOME
         host = "" if facts.is_here else words.HOST_UNKNOWN
         if facts.host_at is not None:
@@ -115,15 +116,15 @@ class BackupCard(QFrame):
             return
         one, *others = left
 
-        def answered(is_gone: bool) -> None:
-            self.confirm.answered.disconnect(answered)
-            if is_gone:
-                self._say_gone(one)
+        def gone() -> None:
+            self._say_gone(one)
+            following()
+
+        def following() -> None:
             self._ask_gone_of(others)
 
         text = words.ASK_GONE.format(where=words.owing_at(*one))
-        self.confirm.ask(text, lambda: None, yes="Ja, alles is weg", no="Nog niet")
-        self.confirm.answered.connect(answered)
+        self.confirm.ask(text, gone, otherwise=following, yes="Ja, alles is weg", no="Nog niet")
 
     def _say_gone(self, one: Owing) -> None:
         self.error.hide()

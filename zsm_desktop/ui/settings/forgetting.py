@@ -73,7 +73,7 @@ class ForgettingCard(QFrame):
         said = words.copies(old) if old is not None else []
         self.warnings.set_lines([Line(text, icon="alert-triangle", tone="warn") for text in said])
         self.warnings.setVisible(bool(said))
-        self.renew.setVisible(bool(old is not None and old.count) and self._desk.actor.may(Permission.KEEP_PRIVACY))
+        self.renew.setVisible((old is not None and old.can_renew) and self._desk.actor.may(Permission.KEEP_PRIVACY))
         proofs = self._desk.destroying.proofs()[:SHOWN]
         layout.refill(self.proofs, [self._proof(row) for row in proofs] or [layout.label(words.NO_PROOFS, "muted")])
 
@@ -112,7 +112,7 @@ class ForgettingCard(QFrame):
         work.ended.connect(self._ended)
 
     def _destroyed(self) -> None:
-        self.told.emit(*((words.DONE, "good") if self._desk.destroying.is_clean else (words.NOT_CLEAN, "warn")))
+        self.told.emit(*words.told(words.DONE, is_clean=self._desk.destroying.is_clean))
 
     def _ended(self) -> None:
         self.reload()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -135,17 +135,16 @@ class ProfileCard(QFrame):
             return None
         form = ImportForm(self._theme, self, file.file, file.text, file.findings)
         form.open()
-        if not file.findings:
-            self._copy_first(form)
         return form
 
-    def _copy_first(self, form: ImportForm) -> None:
-        """Where something changed since the last copy; it is read meanwhile, and taken in when the copy is there."""
+    def copy_first(self, then: Callable[[], object]) -> bool:
+        """`then` comes when the copy is made; False where nothing changed since the last one."""
         backups = self._desk.backups
-        if backups.is_due():
-            form.wait()
-            work = self._workshop.run(copies.MAKING, lambda _progress: backups.before("inlezen"), may_cancel=False)
-            work.ended.connect(form.go_on)
+        if not backups.is_due():
+            return False
+        work = self._workshop.run(copies.MAKING, lambda _progress: backups.before("inlezen"), may_cancel=False)
+        work.ended.connect(lambda: then())  # noqa: PLW0108 - PySide frees what a bare method hangs on
+        return True
 
     def ask_whole(self) -> FormDialog:
         from zsm_desktop.ui.settings.profile_text import ProfileTextForm
@@ -154,8 +153,8 @@ class ProfileCard(QFrame):
         form.open()
         return form
 
-    def take_in(self, text: str) -> None:
-        self.keep(self._desk.profiles.facts(), text)
+    def facts_now(self) -> ProfileFacts:
+        return self._desk.profiles.facts()
 
     def keep(self, before: ProfileFacts, text: str) -> None:
         """Raises RuleError("edit.conflict") when somebody changed it since `before` was read."""
@@ -176,12 +175,17 @@ class ProfileCard(QFrame):
 
 
 class ImportForm(FormDialog):
-    """What a file would change, line by line, or its faults with theirs: then there is nothing to take in."""
+    """What a file would change, line by line, or its faults with theirs: then there is nothing to take in.
+
+    A copy is made first when it is taken in; whoever leaves meanwhile takes nothing in.
+    """
 
     def __init__(self, theme: Theme, card: ProfileCard, name: str, text: str, findings: tuple[Finding, ...]) -> None:
+        before = card.facts_now()
         super().__init__(
-            theme, f"Inlezen: {name}", card.window(), submit=lambda: card.take_in(text), do="Inlezen", width=620
+            theme, f"Inlezen: {name}", card.window(), submit=lambda: card.keep(before, text), do="Inlezen", width=620
         )
+        self._card, self._is_left = card, False
         self.lines = Lines(theme, name=words.CHANGES, empty=words.NO_DIFFERENCE)
         if findings:
             self.ok.hide()
@@ -191,23 +195,35 @@ class ImportForm(FormDialog):
             head = words.STAYS
             shown = [Line(one, icon="arrow-right") for one in card.differences(text)]
             self.ok.setEnabled(bool(shown))
-        self._may_go = self.ok.isEnabled()
         self.waiting = layout.label(copies.FIRST, "muted", wrap=True)
         self.body.addWidget(layout.label(head, "muted", wrap=True))
         self.lines.set_lines(shown)
         self.body.addWidget(self.lines)
-        self.body.addWidget(self.waiting)
+        whole = self.layout()
+        whole.insertWidget(whole.count() - 1, self.waiting)  # in sight, however long the list above it is
         self.waiting.hide()
+        self.finished.connect(lambda _how: self._leave())
 
-    def wait(self) -> None:
-        self.waiting.show()
-        self.ok.setEnabled(False)
+    def try_submit(self) -> None:
+        if not self.ok.isEnabled():
+            return
+        self.error.hide()
+        if self._card.copy_first(self._go_in):
+            self.waiting.show()
+            self.ok.setEnabled(False)
+            self._reveal(None)
+        else:
+            super().try_submit()
 
-    def go_on(self) -> None:
+    def _go_in(self) -> None:
+        if self._is_left:
+            return
         self.waiting.hide()
-        self.ok.setEnabled(self._may_go)
-        if self._may_go:
-            self.ok.setFocus()
+        self.ok.setEnabled(True)
+        super().try_submit()
+
+    def _leave(self) -> None:
+        self._is_left = True
 
 
 def values_of(facts: ProfileFacts) -> dict[str, object]:

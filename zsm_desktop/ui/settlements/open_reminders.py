@@ -15,7 +15,7 @@ from zsm_desktop.ui.parts.button import Button
 from zsm_desktop.ui.parts.columns import Column
 from zsm_desktop.ui.parts.empty import EmptyState
 from zsm_desktop.ui.parts.facts import DetailPanel, Sides
-from zsm_desktop.ui.parts.field import Field, sentence
+from zsm_desktop.ui.parts.field import Field
 from zsm_desktop.ui.parts.findings import WHAT, SentenceTable
 from zsm_desktop.ui.parts.flow import flow
 from zsm_desktop.ui.parts.inputs import NoteField
@@ -171,16 +171,9 @@ class RemindersView(QWidget):
         return files.ask_folder(self, "Kies een map voor de herinneringen", partial(self.make, letters))
 
     def make(self, letters: Letters, folder: Path) -> None:
-        """Nothing is kept as sent before every file is whole."""
         self.error.hide()
 
         def done(written: tuple) -> None:
-            try:
-                self.state.keep(letters)
-            except RuleError as error:
-                self.reload()
-                self._refuse(f"{sentence(error)} {words.NOT_KEPT}")
-                return
             nobody = [one.letter.items[0].row.payer.name for one in written if not one.receiver]
             self.kept.emit(words.kept(len(written), nobody), folder)
 
@@ -188,13 +181,18 @@ class RemindersView(QWidget):
 
     def _run(self, name: str, job, done, button: Button) -> None:
         button.setEnabled(False)
-        work = self._workshop.run(name, job, done=done, failed=self._refuse)
+        work = self._workshop.run(name, job, done=done, failed=self._refused)
         work.cancelled.connect(lambda: self.said.emit(words.STOPPED, "info"))
         work.ended.connect(self._dress)
 
     def _viewed(self, line: LetterLine, content: bytes) -> None:
         if self.isVisible():
             self.stack.view(f"{words.TITLES[line.letter.level]} aan {line.debtor}", content)
+
+    def _refused(self, words_: str) -> None:
+        """What may go out may be another thing by now."""
+        self.reload()
+        self._refuse(words_)
 
     def _refuse(self, words_: str) -> None:
         """In the view, or as a toast for who went on meanwhile."""

@@ -112,14 +112,10 @@ class RemindersState:
         return pdf(self.desk, line.letter, line.text)
 
     def make(self, letters: Letters, folder: Path, progress: Progress) -> tuple[Written, ...]:
-        """Files only: that they went out is for `keep`, which comes next and leaves the line in the logbook."""
-        from zsm_desktop.reports.noted import by_act
+        """Kept as sent once every file is whole; refused, there is neither."""
         from zsm_desktop.reports.reminder import write
 
-        return write(self.desk, letters, folder, progress.step, by_act)
-
-    def keep(self, letters: Letters) -> None:
-        self.desk.reminders.send(letters)
+        return write(self.desk, letters, folder, progress.step, lambda: self.desk.reminders.send(letters))
 
     def counted(self, ticked: Collection[str]) -> str:
         """How many may go out, and how many of them will."""

@@ -138,10 +138,15 @@ class CopyRow(NamedTuple):
 
 
 class Looked(NamedTuple):
-    """The newest copy that is whole, None where none is, and which newer ones are damaged."""
+    """The newest copy that is whole, None where none is, which newer ones are damaged, and how many did not open.
+
+    `user` is whose password it is, which a damaged network cannot say; "" where that is not known either.
+    """
 
     good: Path | None
     damaged: tuple[Path, ...] = ()
+    locked: int = 0
+    user: str = ""
 
 
 class PuttingBack(NamedTuple):

@@ -170,12 +170,12 @@ class Opening(QObject):
 
 def _to_copies(window: StartWindow, code: str, words: str) -> bool:
     """What will not open any more: the last good copy of it is looked up; False for what is something else."""
-    network = window.unlock.network
+    form = window.unlock
+    network, password, user = form.network, form.password.editor.text(), form.who.key
     if code in KEYS_LOST and network is not None and not network.is_damaged:
         window.show_network(network.folder)  # the previous key file may still be there
-        network = window.unlock.network
-        if window.page is not window.unlock or network is None or not network.is_damaged:
+        network = form.network
+        if window.page is not form or network is None or not network.is_damaged:
             return True
-    form = window.unlock
     is_lost = code in DAMAGED and network is not None
-    return is_lost and window.restoring.seeking.seek(network.folder, words, form.password.editor.text(), form.who.key)
+    return is_lost and window.restoring.seeking.seek(network.folder, words, password, user)

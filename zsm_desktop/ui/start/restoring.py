@@ -181,15 +181,17 @@ class RestoreForm(Form):
             row._replace(why=f"{said[row.path]} · {row.why}") if row.path in said else row
             for row in sorted(self._rows.values(), key=lambda row: row.path != looked.good)
         ]
-        password, user = self.password.editor.text(), self.who.key
+        password, user = self.password.editor.text(), looked.user or self.who.key
         self._rows = {str(row.path): row for row in rows}
         self.table.set_rows(rows)
-        self.table.select_id(str(rows[0].path))
+        is_locked = looked.good is None and looked.locked > 0
+        chosen = next(row for row in rows if not is_locked or row.path not in looked.damaged)
+        self.table.select_id(str(chosen.path))
         self.who.choose(user)
-        self.password.editor.setText(password)
-        self.explain(words.FOUND_GOOD if looked.good is not None else words.NONE_GOOD)
+        self.password.editor.setText("" if is_locked else password)
+        self.explain(words.FOUND_GOOD if looked.good is not None else words.none_good(looked.locked))
         self.set_busy(False)
-        (self.go if looked.good is not None else self.place_button).setFocus()
+        (self.go if looked.good is not None else self.password.editor if is_locked else self.place_button).setFocus()
 
     def submit(self) -> None:
         if self.is_for_looking and self._compared is None:

@@ -231,6 +231,7 @@ class TalkPage(BesidePage):
             leading = {"prepare": prepare.LEADING | dict(own).keys(), "minutes": minutes_view.LEADING}.get(face, ())
             keys = tuple(key for key in keys if key[0] not in leading)
         self.keys = tuple(in_own_words(key, saying(self.sitting.desk.nouns)) for key in keys)
+        self.hears = frozenset(key[0] for key in keys if len(key[0]) == 1 or key[0] == "Del")
 
     def _put_on_table(self, meeting_id: str, item_id: str) -> None:
         """Tells the window; a room where nothing lay on the table takes nothing away from another."""
