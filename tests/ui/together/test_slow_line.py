@@ -21,8 +21,8 @@ ROOMS = {
 }  # fmt: skip
 """Turns that opening a room for the first time may take, and reading it again; some beside the painting.
 
-Of today five are beside the painting: what is over its term, copies of before, and whether a predecessor gets in. Of the
-settings two are for whose the printed key is and since when who has access.
+Of today five are beside the painting: what is over its term, copies of before, and whether a predecessor gets in. Of
+the settings two are for whose the printed key is and since when who has access.
 """
 ALONGSIDE = 10
 """What may be read in between on a busy computer: news, and points ahead. Only reading again can be tried twice."""
