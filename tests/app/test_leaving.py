@@ -7,13 +7,11 @@ import os
 import signal
 from collections.abc import Callable
 from contextlib import closing
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from tests.builders import CHEAP, PASSWORD, SECRETARY, World
-from tests.services.forgotten import lived
 from zsm_desktop.app import open_desk, system_clock
 from zsm_desktop.app.copies import Copies
 from zsm_desktop.app.leaving import leave, require_may_leave, stay
@@ -21,7 +19,7 @@ from zsm_desktop.app.start import Entrance
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.store import backup, backup_state, duties, first_steps, moved, waybill
 from zsm_desktop.store.backup_state import PlaceState
-from zsm_desktop.store.folder import BACKUPS, create
+from zsm_desktop.store.folder import create
 from zsm_desktop.store.keys import Keys, Owner
 from zsm_desktop.store.lease import this_computer
 from zsm_desktop.ui.start.actions import PuttingBack
@@ -222,29 +220,6 @@ def test_what_is_still_to_be_done_goes_along(
         assert desk.backups.facts().owing == ((here, "OUDE-PC"),)
         with pytest.raises(RuleError, match=r"backup\.not_owed"):
             desk.destroying.copies_gone("/media/oude stick", "OUDE-PC")
-
-
-def test_copies_of_before_a_pupil_was_forgotten_are_named_at_the_next_computer(
-    world: World, stick: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """They were not renewed yet, in the folder that stays behind and on a stick of there."""
-    pupil = lived(world).pupil
-    backup.copy_before(world.folder, "proef", world.keys, world.now)
-    other, settled = PlaceState("/media/andere stick"), PlaceState("/media/derde", owes=world.now)
-    backup_state.change(world.folder, lambda state: state.with_place(other).with_place(settled))
-    world.now += timedelta(days=1)
-    world.desk.forgetting.forget(pupil)
-    forgotten_at = world.now
-    world.now += timedelta(days=1)
-    world.close()
-    with monkeypatch.context() as patch:
-        patch.setattr(duties, "this_computer", lambda: "OUDE-PC")
-        leave(world.folder, world.keys, stick, clock=lambda: world.now)
-    there = arrive(tmp_path / "andere computer", stick)
-    owes = {one.path: one.owes for one in backup_state.read(there).places if one.computer}
-    assert owes == {
-        other.path: forgotten_at, settled.path: settled.owes, str(world.folder / BACKUPS): forgotten_at,
-    }  # fmt: skip
 
 
 def test_killed_before_it_is_closed_here_the_copy_is_of_no_use(
