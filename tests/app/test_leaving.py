@@ -11,16 +11,15 @@ from pathlib import Path
 
 import pytest
 
-from tests.builders import CHEAP, PASSWORD, SECRETARY, World
+from tests.builders import PASSWORD, SECRETARY, World
 from zsm_desktop.app import open_desk, system_clock
 from zsm_desktop.app.copies import Copies
-from zsm_desktop.app.leaving import leave, require_may_leave, stay
+from zsm_desktop.app.leaving import leave, stay
 from zsm_desktop.app.start import Entrance
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.store import backup, backup_state, duties, first_steps, moved, waybill
 from zsm_desktop.store.backup_state import PlaceState
-from zsm_desktop.store.folder import create
-from zsm_desktop.store.keys import Keys, Owner
+from zsm_desktop.store.keys import Keys
 from zsm_desktop.store.lease import this_computer
 from zsm_desktop.ui.start.actions import PuttingBack
 
@@ -349,39 +348,3 @@ def test_killed_in_the_middle_it_is_whole_here(old: tuple[Path, Keys], stick: Pa
     desk.close()
     assert [copy for copy in stick.rglob("*.db") if waybill.read(copy)] == []
     assert leave(folder, keys, stick).figures.entries == 1
-
-
-def test_of_two_networks_on_one_stick_only_its_own_gives_way(
-    old: tuple[Path, Keys], stick: Path, tmp_path: Path
-) -> None:
-    """Whichever copy was chosen, the network that is used here of the other one goes on being used."""
-    folder, keys = old
-    leave(folder, keys, stick)
-    data = tmp_path / "andere computer"
-    other = data / "ander netwerk"
-    other.mkdir(parents=True)
-    create(other, "0190d0c0-0000-7000-8000-00000000000f", Owner("x", "een ander", "secretary"), PASSWORD, CHEAP)
-    copies = Copies(data)
-    wish = asked(copies, stick)._replace(folder=other)
-    assert copies.compare(wish).why.startswith("Klaargezet op")
-    copies.put_back(wish, Quiet()).desk.close()
-    assert not moved.moved_to(other)
-    (here,) = [one for one in data.iterdir() if one != other]
-    second = asked(copies, stick)
-    assert second.folder == here
-    again = copies.put_back(second._replace(folder=None, set_aside=False), Quiet()).desk
-    again.close()
-    assert moved.aside_for(here) == again.folder
-
-
-def test_an_ordinary_copy_says_that_it_is_one(world: World, stick: Path, tmp_path: Path) -> None:
-    world.desk.backups.make("zelf")
-    world.desk.backups.choose_second(str(stick))
-    copies = Copies(tmp_path / "andere computer")
-    assert copies.compare(asked(copies, stick)).why.startswith("Dit is een gewone reservekopie")
-
-
-@pytest.mark.parametrize("name", ["stage zeeuw", "directeur zeeuw", "boekhouder", "lezer"])
-def test_only_who_manages_users_may(world: World, stick: Path, name: str) -> None:
-    with pytest.raises(RuleError, match=r"permission\.missing"):
-        require_may_leave(world.desk_of(name), stick)
