@@ -111,7 +111,7 @@ class Stage:
     # -- time -------------------------------------------------------------------------------------------------------
 
     @staticmethod
-    def settle(turns: int = 3) -> None:
+    def settle(turns: int = 5) -> None:
         for _turn in range(turns):
             QApplication.processEvents()
 
