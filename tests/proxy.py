@@ -65,7 +65,7 @@ class Proxy:
         self._do(self._drop())
 
     def stop(self) -> None:
-        self.cut()
+        self._do(self._end())
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join()
         self._loop.close()
@@ -84,6 +84,16 @@ class Proxy:
             (self.place / NAME).unlink(missing_ok=True)
         await self._drop()
 
+    async def _end(self) -> None:
+        """Also of who was only just coming in; every line has its end before the loop has."""
+        await self._close()
+        left = asyncio.all_tasks() - {asyncio.current_task()}
+        for task in left:
+            task.cancel()
+        await asyncio.gather(*left, return_exceptions=True)
+        await self._drop()
+        await asyncio.sleep(0)
+
     async def _drop(self) -> None:
         for line in tuple(self._lines):
             line.transport.abort()
@@ -94,9 +104,11 @@ class Proxy:
         await asyncio.gather(*tasks, return_exceptions=True)
 
     async def _pass(self, near: asyncio.StreamReader, near_out: asyncio.StreamWriter) -> None:
+        self._lines.add(near_out)
         try:
             far, far_out = await asyncio.open_unix_connection(str(self.real / NAME))
         except OSError:
+            self._lines.discard(near_out)
             near_out.transport.abort()
             return
         ends = (near_out, far_out)
