@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from tests.app.test_leaving import Quiet, kept, stick
 from tests.builders import PASSWORD, SECRETARY, World
 from zsm_desktop.app import open_desk, system_clock
 from zsm_desktop.app.copies import Copies
@@ -22,23 +23,7 @@ from zsm_desktop.store.folder import BACKUPS
 from zsm_desktop.store.lease import this_computer
 from zsm_desktop.ui.start.actions import CopyRow, PuttingBack
 
-
-class Quiet:
-    def step(self, *_about: object) -> None:
-        """Nobody follows it."""
-
-
-@pytest.fixture
-def kept() -> str:
-    """On a server there is nothing to move."""
-    return "file"
-
-
-@pytest.fixture
-def stick(tmp_path: Path) -> Path:
-    place = tmp_path / "STICK"
-    place.mkdir()
-    return place
+__all__ = ["kept", "stick"]
 
 
 @pytest.fixture

@@ -57,6 +57,15 @@ class Owner:
         self.program.locking.lock()
         self.qtbot.waitUntil(self.form.held.isHidden, timeout=SLOW)
 
+    def go(self) -> None:
+        """Closes what there is."""
+        if self.program.window is not None:
+            self.program.window.close()
+        self.program.locking.leave()
+        if self.program.start is not None:
+            self.program.start.close()
+        self.program.theme.deleteLater()
+
     def unlock(self, who: str = SECRETARY) -> None:
         self.form.who.choose(who)
         self.form.password.editor.setText(password_of(who))
@@ -69,12 +78,7 @@ def owner(world: World, qtbot) -> Iterator[Owner]:
     world.close()
     made = Owner(world, qtbot)
     yield made
-    if made.program.window is not None:
-        made.program.window.close()
-    made.program.locking.leave()
-    if made.program.start is not None:
-        made.program.start.close()
-    made.program.theme.deleteLater()
+    made.go()
 
 
 def seen() -> list[QWidget]:

@@ -22,12 +22,7 @@ def kept() -> str:
 def owner(world: World, way: Proxy, qtbot) -> Iterator[Owner]:
     made = Owner(world, qtbot)
     yield made
-    if made.program.window is not None:
-        made.program.window.close()
-    made.program.locking.leave()
-    if made.program.start is not None:
-        made.program.start.close()
-    made.program.theme.deleteLater()
+    made.go()
 
 
 def attempt(owner: Owner) -> str:

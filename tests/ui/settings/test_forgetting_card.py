@@ -51,16 +51,21 @@ def test_when_nothing_can_go_there_is_nothing_to_press(world: World, theme, show
     assert card.ask().ok.isHidden()
 
 
-def test_copies_that_still_hold_who_was_forgotten_are_renewed(world: World, theme, shown, qtbot) -> None:
-    code = gone(world, is_open=False)
-    world.desk.backups.make("zelf")
+def card_once_forgotten(world: World, code: str, theme, shown):
+    """In the settings, a minute after; what was copied lies a minute before."""
     world.now += timedelta(minutes=1)
     rows = world.desk.pupils.page(with_leavers=True)
     world.desk.forgetting.forget(next(row.id for row in rows if row.code == code))
     world.now += timedelta(minutes=1)
     window = open_room(theme, shown, world.desk, "settings")
     window.page.open_item("forgetting")
-    card = window.page.privacy.face("forgetting").card
+    return window.page.privacy.face("forgetting").card
+
+
+def test_copies_that_still_hold_who_was_forgotten_are_renewed(world: World, theme, shown, qtbot) -> None:
+    code = gone(world, is_open=False)
+    world.desk.backups.make("zelf")
+    card = card_once_forgotten(world, code, theme, shown)
     qtbot.waitUntil(card.renew.isVisible)
     assert [line.text.split(" van")[0] for line in card.warnings.lines] == ["1 reservekopie"]
     card.renew.click()
@@ -72,13 +77,7 @@ def test_copies_that_still_hold_who_was_forgotten_are_renewed(world: World, them
 def test_who_took_a_copy_home_is_given_the_button_where_none_lies(world: World, theme, shown, qtbot) -> None:
     code = gone(world, is_open=False)
     world.desk.home_copies.log_home()
-    world.now += timedelta(minutes=1)
-    rows = world.desk.pupils.page(with_leavers=True)
-    world.desk.forgetting.forget(next(row.id for row in rows if row.code == code))
-    world.now += timedelta(minutes=1)
-    window = open_room(theme, shown, world.desk, "settings")
-    window.page.open_item("forgetting")
-    card = window.page.privacy.face("forgetting").card
+    card = card_once_forgotten(world, code, theme, shown)
     qtbot.waitUntil(card.renew.isVisible)
     assert [line.text.split(" op ")[0] for line in card.warnings.lines] == ["U haalde"]
     card.renew.click()

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 
+from tests.app.test_leaving import kept, stick
 from tests.builders import PASSWORD, SECRETARY, World
 from tests.ui.offices import open_room
 from zsm_desktop.app import desk_for, system_clock
@@ -20,20 +21,9 @@ from zsm_desktop.ui.program import main_window
 from zsm_desktop.ui.start.window import StartWindow
 from zsm_desktop.words import leaving as words
 
+__all__ = ["kept", "stick"]
+
 SLOW = 20_000
-
-
-@pytest.fixture
-def kept() -> str:
-    """On a server there is nothing to move."""
-    return "file"
-
-
-@pytest.fixture
-def stick(tmp_path: Path) -> Path:
-    place = tmp_path / "STICK"
-    place.mkdir()
-    return place
 
 
 @pytest.fixture
