@@ -12,6 +12,8 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from zsm_desktop.domain.json_text import parsed
+
 LEFT_OUT = "(weggelaten: ging over een vergeten leerling)"
 """Stands where something was said of the pupil, so that what is counted and numbered stays where it was."""
 Clean = Callable[[str], str]
@@ -170,6 +172,17 @@ KEEPS = frozenset(
 )
 """What stays of a point, decision, action or amendment about the pupil in minutes that were laid down."""
 
+_CODES = frozenset(
+    "act audience code column columns field fields form format id indicator kind level list manner number order origin"
+    " outcome paper regime role stage status table treatment voice".split()
+)
+_CODED = ("_at", "_by_id", "_code", "_id", "_on")
+"""What a value is called, or ends with, that no person typed: an identifier, a code of the program, a day."""
+_IDENTIFIER = re.compile(
+    r"(?<![^\W_])(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|(?=\d*[a-f])[0-9a-f]{32,})(?![^\W_])"
+)
+"""Of a row, or a digest: one in twenty has letters in it that are somebody's name, such as "ad"."""
+
 
 @dataclass(frozen=True, slots=True)
 class Subject:
@@ -200,9 +213,15 @@ class Cleaner:
         if not text or text.isspace():
             return text
         if text not in self._seen:
-            hidden = self._hide(text)
-            self._seen[text] = self._old.sub(lambda found: self._names[found[0]], hidden) if self._old else hidden
+            self._seen[text] = self._clean(text)
         return self._seen[text]
+
+    def _clean(self, text: str) -> str:
+        found = _IDENTIFIER.search(text)
+        if found is not None:
+            return self._clean(text[: found.start()]) + found[0] + self._clean(text[found.end() :])
+        hidden = self._hide(text)
+        return self._old.sub(lambda found: self._names[found[0]], hidden) if self._old else hidden
 
 
 def without_pupil(content: str, subject: Subject, clean: Clean) -> str:
@@ -215,10 +234,14 @@ def _cut(value: Any, subject: Subject, clean: Clean) -> Any:
     if isinstance(value, dict):
         if subject.is_about(value):
             return {name: _said(name, one, clean) for name, one in value.items()}
-        return {name: _cut(one, subject, clean) for name, one in value.items()}
+        return {name: one if _is_code(name, one) else _cut(one, subject, clean) for name, one in value.items()}
     if isinstance(value, list):
         return [_cut(one, subject, clean) for one in value]
     return clean(value) if isinstance(value, str) else value
+
+
+def _is_code(name: str, value: Any) -> bool:
+    return isinstance(value, str) and (name in _CODES or name.endswith(_CODED))
 
 
 def _said(name: str, value: Any, clean: Clean) -> Any:
@@ -231,6 +254,8 @@ def _said(name: str, value: Any, clean: Clean) -> Any:
         return value
     if name == "initials":
         return ""
+    if _is_code(name, value):
+        return value
     return clean(value) if name in KEEPS or name == "pseudonym" else LEFT_OUT
 
 
@@ -246,7 +271,19 @@ def strings_in(value: Any) -> Iterator[str]:
 def cleaned_facts(facts: Any, clean: Clean) -> Any:
     """What a line of the logbook says, without the pupils."""
     if isinstance(facts, dict):
-        return {name: cleaned_facts(one, clean) for name, one in facts.items()}
+        return {name: one if _is_code(name, one) else cleaned_facts(one, clean) for name, one in facts.items()}
     if isinstance(facts, list):
         return [cleaned_facts(one, clean) for one in facts]
     return clean(facts) if isinstance(facts, str) else facts
+
+
+def cleaned_text(text: str, clean: Clean) -> str:
+    """What somebody typed, also where it lies as JSON, in which a line end is a letter to who reads it as it stands."""
+    try:
+        said = parsed(text)
+    except ValueError:
+        return clean(text)
+    if not isinstance(said, dict | list):
+        return clean(text)
+    cleaned = cleaned_facts(said, clean)
+    return text if cleaned == said else json.dumps(cleaned, ensure_ascii=False, sort_keys=True)

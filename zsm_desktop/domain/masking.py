@@ -16,6 +16,7 @@ from datetime import date
 from enum import StrEnum
 
 from zsm_desktop.domain import masking_numbers as numbers
+from zsm_desktop.domain.masking_gone import Reach, bare, has_figures, keys_of, shortest
 from zsm_desktop.domain.masking_home import names_at_home
 from zsm_desktop.domain.masking_words import (
     ABBREVIATIONS,
@@ -39,9 +40,6 @@ _INNER = re.compile(r"(?<=[^\W\d_])(?=[A-Z])")
 _LETTERS = r"[^\W\d_]{1,3}"
 _INITIALS = re.compile(rf"(?<![^\W_])(?:{_LETTERS}\.[ \n]?){{1,7}}(?:{_LETTERS}\.|(?<=\.){_LETTERS}(?![^\W_]))")
 _FIGURES = re.compile(r" (\d+)(?!\d)")
-_MARKS = re.compile(r"[\W_]")
-_FIVE = re.compile(r"(?:\d\W{0,3}){5}|\d\W{0,2}[a-z]|[a-z]\W?\d", re.IGNORECASE)
-"""What may be a date, a telephone number, a postcode or the like."""
 SHORTEST_REFERENCE = 5
 SOMEBODY, AT_HOME = "een leerling", "iemand thuis"
 
@@ -115,27 +113,18 @@ class Gone:
         known = tuple(pupils)
         self._ids = frozenset(one.pupil_id for one in known)
         self._birth_dates = frozenset(one.birth_date for one in known if one.birth_date is not None)
-        self._reached = _MARKS.sub("", " ".join(one.relatives + one.reference for one in known)).casefold()
-        names = (text for one in known for text in (one.given_name, one.family_name, one.relatives))
-        words = {word for name in names for way in spellings(name) for word in way}
-        self._words = frozenset(word for word in words if len(word) > 1 and word not in PARTICLES)
-        self._letters = frozenset(
-            letters
-            for one in known
-            for given in spellings(one.given_name)
-            for family in spellings(one.family_name)
-            for letters in initials_of(given, family)
-            if len(letters) > 2
+        self._reach = Reach(*(text for one in known for text in (one.relatives, one.reference)))
+        self._keys = shortest(
+            key for one in known for key in keys_of(one.given_name, one.family_name, one.relatives, one.reference)
         )
 
     def may_be_in(self, text: str) -> bool:
         """Quickly, and rather yes than no: most texts say nothing that can be theirs."""
         plain = plain_text(text)[0]
-        folded = _LINE_BREAK.sub("", plain).casefold()
-        bare = _MARKS.sub("", folded)
-        if any(word in folded for word in self._words) or any(letters in bare for letters in self._letters):
+        letters = bare(plain)
+        if any(key in letters for key in self._keys):
             return True
-        return _FIVE.search(plain) is not None or _INITIALS.search(plain) is not None
+        return has_figures(plain) or _INITIALS.search(plain) is not None
 
     def of(self, cuts: Iterable[_Cut], plain: str) -> list[_Cut]:
         return [cut for cut in cuts if self._is_of(cut, plain[cut.start : cut.end])]
@@ -145,8 +134,11 @@ class Gone:
             return self._ids.issuperset(cut.owners)
         if cut.kind is Kind.BIRTH_DATE:
             return any(not self._birth_dates.isdisjoint(days) for _, _, days in numbers.dates_in(said))
-        bare = _MARKS.sub("", said).casefold()
-        return bool(bare) and bare in self._reached
+        return _has(self._reach, cut.kind, said)
+
+
+def _has(reach: Reach, kind: Kind, said: str) -> bool:
+    return reach.has(said, is_phone=kind is Kind.PHONE, is_email=kind is Kind.EMAIL)
 
 
 class Mask:
@@ -191,7 +183,7 @@ class Mask:
                 self._know(each, Kind.RELATIVE, who, needs_capital=may_be)
         for _, _, code in numbers.postcodes_in(plain_text(pupil.relatives)[0]):
             self._codes[code] = Kind.POSTCODE
-        reference = _MARKS.sub("", pupil.reference).casefold()
+        reference = bare(pupil.reference)
         if len(reference) >= SHORTEST_REFERENCE and any(sign.isdigit() for sign in reference):
             self._codes[reference] = Kind.NUMBER
 
@@ -242,8 +234,7 @@ class Mask:
             return cut.shown in (self._pseudonyms[own.pupil_id], self._shown(Kind.RELATIVE, [own.pupil_id], ()))
         if cut.kind is Kind.BIRTH_DATE:
             return any(own.birth_date in days for _, _, days in numbers.dates_in(said))
-        bare = _MARKS.sub("", said).casefold()
-        return bool(bare) and bare in _MARKS.sub("", own.relatives + own.reference).casefold()
+        return _has(Reach(own.relatives, own.reference), cut.kind, said)
 
     def _know(self, words: tuple[str, ...], kind: Kind, pupil_id: str, *, needs_capital: bool = False) -> None:
         first, length = words[0], len(words)
@@ -365,7 +356,7 @@ class Mask:
             if self._codes.get(code) is Kind.POSTCODE:
                 yield _Cut(start, end, Kind.POSTCODE, "(postcode)")
         for match in numbers.TOKEN.finditer(plain):
-            if self._codes.get(_MARKS.sub("", match.group()).casefold()) is Kind.NUMBER:
+            if self._codes.get(bare(match.group())) is Kind.NUMBER:
                 yield _Cut(match.start(), match.end(), Kind.NUMBER, "(nummer)")
 
 

@@ -17,6 +17,7 @@ POSTCODE = re.compile(r"(?<!\w)([1-9]\d{3})[ \n-]{0,2}([A-Za-z]{2})(?!\w)")
 _AT = re.compile(
     r"@\n?[ ]{0,2}[\w-]{2,}(?:\.[\w-]+)*|[ ]?[(\[](?:at|apenstaartje)[)\]][ ]?[\w-]+(?:\.[\w-]+)+", re.IGNORECASE
 )
+_WRITTEN_AT = re.compile(r"\s*[(\[](?:at|apenstaartje)[)\]]\s*", re.IGNORECASE)
 _BEFORE_AT = frozenset(".+%-_")
 
 _FIGURES = re.compile(r"\d+")
@@ -124,6 +125,20 @@ def _lengths(said: str, *, has_plus: bool, first: int) -> Iterable[int]:
     if said[0] == "6":
         return (9,) if first == 1 else ()
     return (11,) if said.startswith("316") else ()
+
+
+def as_dialled(said: str) -> str:
+    """The figures of a telephone number as they are from inside this country: 0612345678 of +31 (0)6 12345678."""
+    figures = re.sub(r"\D", "", said)
+    abroad = figures.removeprefix("00") if not said.lstrip(" ([").startswith("+") else figures
+    if abroad.startswith("31") and len(abroad) > 10:
+        return "0" + abroad[2:].removeprefix("0")
+    return f"0{figures}" if len(figures) == 9 and figures[0] == "6" else figures
+
+
+def with_sign(said: str) -> str:
+    """An e-mail address with its @, also where that was written out."""
+    return _WRITTEN_AT.sub("@", said)
 
 
 def dates_in(plain: str) -> Iterable[tuple[int, int, frozenset[date]]]:

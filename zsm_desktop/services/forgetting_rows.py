@@ -27,6 +27,7 @@ from zsm_desktop.domain.forgetting import (
     Held,
     Subject,
     cleaned_facts,
+    cleaned_text,
     without_pupil,
 )
 from zsm_desktop.domain.privacy import forgotten_name
@@ -115,7 +116,7 @@ class Eraser:
                 values = {}
                 for column in columns:
                     text = self._text(table, key, column, row[column])
-                    if text and (clean := self._clean(text)) != text:
+                    if text and (clean := cleaned_text(text, self._clean)) != text:
                         values[column] = self._put(table, key, column, clean)
                 self._write(table, key, values)
 

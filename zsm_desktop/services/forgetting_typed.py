@@ -6,13 +6,12 @@ leaves it, and nothing goes of an act that was taken back.
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from zsm_desktop.domain.errors import RuleError
-from zsm_desktop.domain.forgetting import CASE, POINT, Clean, Subject, cleaned_facts
+from zsm_desktop.domain.forgetting import CASE, POINT, Clean, Subject, cleaned_text
 from zsm_desktop.domain.permissions import Permission
 from zsm_desktop.store import earlier_keys, kept_here
 from zsm_desktop.store.kept_here import KeptHere, KeptText, ToGo
@@ -65,16 +64,4 @@ def is_of_forgotten(desk: Desk, kept: KeptText) -> bool:
 def _cleaned(kept: KeptText, clean: Clean) -> KeptText:
     """A form is told by its title, which may say a pupil too."""
     title = clean(kept.subject_id) if kept.kind == kept_here.FORM else kept.subject_id
-    return replace(kept, subject_id=title, base=_clean(kept.base, clean), text=_clean(kept.text, clean))
-
-
-def _clean(text: str, clean: Clean) -> str:
-    """JSON stays what it is where nothing goes from it."""
-    try:
-        said = json.loads(text)
-    except ValueError:
-        return clean(text)
-    if not isinstance(said, dict | list):
-        return clean(text)
-    cleaned = cleaned_facts(said, clean)
-    return text if cleaned == said else json.dumps(cleaned, ensure_ascii=False)
+    return replace(kept, subject_id=title, base=cleaned_text(kept.base, clean), text=cleaned_text(kept.text, clean))
