@@ -215,3 +215,17 @@ def safe_file_name(text: str, suffix: str = "") -> str:
     if _RESERVED.fullmatch(name):
         name = f"_{name}"[: MAX_NAME - len(suffix)]
     return name + suffix
+
+
+def free_file_name(taken: Iterable[str], text: str, suffix: str) -> str:
+    """As `safe_file_name`, with a number where it is among `taken`: two can bear one name, or get one as a file.
+
+    To Windows and macOS a capital makes no other name.
+    """
+    there = {each.casefold() for each in taken}
+    number, name = 1, safe_file_name(text, suffix)
+    while name.casefold() in there:
+        number += 1
+        end = f" {number}{suffix}"
+        name = safe_file_name(text, end)
+    return name

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from zsm_desktop.domain.files import safe_file_name
+from zsm_desktop.domain.files import free_file_name, safe_file_name
 from zsm_desktop.domain.papers import Paper, PaperKind
 from zsm_desktop.reports.document import (
     Block,
@@ -71,7 +71,7 @@ def drafts(desk: Desk, meeting_id: str) -> dict[str, bytes]:
     for person in desk.papers.people(meeting_id):
         lines = [words.line(a.text, a.pseudonym, a.due_on, is_overdue=a.is_overdue) for a in person.actions]
         text = words.message(person.name, row.body, row.held_on, lines, desk.actor.name, desk.network_name, unchecked)
-        name = _free_name(found, f"Acties {person.name} {row.held_on.isoformat()}")
+        name = free_file_name(found, f"Acties {person.name} {row.held_on.isoformat()}", ".eml")
         found[name] = draft(person.email, words.subject(row.body, row.held_on), text)
     return found
 
@@ -111,12 +111,3 @@ def _person(person: PersonActions, every: tuple[Row, ...], *, is_case: bool) -> 
 def _row(row: ActionRow, *, is_case: bool) -> tuple[Value, ...]:
     stand = minutes_words.OVERDUE if row.is_overdue else labels.label(labels.ACTION_STATUS, row.status)
     return (*((row.pseudonym,) if is_case else ()), row.text, row.due_on, stand, row.meeting_number)
-
-
-def _free_name(taken: dict[str, bytes], stem: str) -> str:
-    """Two people can bear one name, and two names can become one in a file's name."""
-    number, name = 1, safe_file_name(stem, ".eml")
-    while name.casefold() in (each.casefold() for each in taken):
-        number += 1
-        name = safe_file_name(f"{stem} {number}", ".eml")
-    return name

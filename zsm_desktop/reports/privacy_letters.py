@@ -8,7 +8,8 @@ from datetime import UTC, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from zsm_desktop.domain.files import require_paper_place, safe_file_name, write_together
+from zsm_desktop.domain.errors import RuleError
+from zsm_desktop.domain.files import free_file_name, require_paper_place, write_together
 from zsm_desktop.domain.privacy_requests import STOPS_SHARING
 from zsm_desktop.reports.cover import Letter
 from zsm_desktop.reports.document import Block, Bullets, Column, Document, Kind, Paragraph, Table
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from zsm_desktop.services.desk import Desk
     from zsm_desktop.services.placement_rows import PlacementRow
     from zsm_desktop.services.privacy_requests import RequestRow
-    from zsm_desktop.services.pupils import PupilName
     from zsm_desktop.services.request_receivers import Receiver
 
 
@@ -50,25 +50,36 @@ def write(desk: Desk, request_id: str, out_dir: Path) -> WrittenLetters:
 
     row, receivers = desk.privacy_requests.row(request_id), desk.privacy_requests.receivers(request_id)
     require_paper_place(out_dir / "x.pdf")
-    name = desk.pupils.open_name(row.pupil_id, words.ANSWER_TITLE)
-    initials = desk.pupils.row(row.pupil_id).initials or words.NO_INITIALS
+    name, initials = _called(desk, row.pupil_id)
     still = desk.privacy_requests.sharing(request_id).placements if row.kind in STOPS_SHARING else ()
     papers: dict[Path, bytes] = {}
     to_receivers = []
     for one in receivers:
         stem = f"{words.TITLE[row.kind]} {row.code} {one.name}"
         going = [on.number for on in still if on.provider_id == one.organisation_id]
-        pdf, mail = (out_dir / safe_file_name(stem, end) for end in (".pdf", ".eml"))
+        pdf = out_dir / free_file_name((path.name for path in papers), stem, ".pdf")
+        mail = pdf.with_suffix(".eml")
         papers[pdf] = paper = pdf_bytes(receiver_letter(desk, row, one, initials, going))
         text = _to_receiver(row, one, initials, going)
         said = words.mail(one.attention, text, desk.actor.name, desk.network_name)
         subject = words.subject(row.kind, row.code)
         papers[mail] = draft(one.email, subject, said, [Attachment(pdf.name, paper, PDF)])
         to_receivers += [pdf, mail]
-    answer = out_dir / safe_file_name(f"{words.ANSWER_TITLE} {row.code}", ".pdf")
+    answer = out_dir / free_file_name((path.name for path in papers), f"{words.ANSWER_TITLE} {row.code}", ".pdf")
     papers[answer] = pdf_bytes(answer_letter(desk, row, name, receivers, still))
     write_together(out_dir, papers, lambda: desk.privacy_requests.note_letters(request_id, len(receivers) + 1))
     return WrittenLetters(answer, tuple(to_receivers))
+
+
+def _called(desk: Desk, pupil_id: str) -> tuple[str, str]:
+    """Name and initials. Of who is forgotten there are none any more: that this was done is told without them."""
+    try:
+        name = desk.pupils.open_name(pupil_id, words.ANSWER_TITLE).full_name
+    except RuleError as error:
+        if error.code != "pupil.forgotten":
+            raise
+        return "", words.NO_INITIALS
+    return name, desk.pupils.row(pupil_id).initials or words.NO_INITIALS
 
 
 def receiver_letter(desk: Desk, row: RequestRow, to: Receiver, initials: str, going: Sequence[str] = ()) -> Document:
@@ -93,11 +104,11 @@ def _to_receiver(row: RequestRow, to: Receiver, initials: str, going: Sequence[s
 def answer_letter(
     desk: Desk,
     row: RequestRow,
-    name: PupilName,
+    name: str,
     receivers: tuple[Receiver, ...],
     still: Sequence[PlacementRow] = (),
 ) -> Document:
-    """`still` are the placements that go on until people have talked about them."""
+    """`name` "" once the pupil is forgotten; `still` are the placements that go on until people have talked of them."""
     going = tuple(going_on(one.number, one.offer, one.provider, one.ends_on) for one in still)
     text = words.to_asker(row.asked_on, row.kind, row.status, row.due_on)
     names = tuple(one.name for one in receivers)
@@ -111,7 +122,7 @@ def answer_letter(
         *_greeting(desk),
     )
     titles = (words.ANSWER_TITLE, first_upper(REQUEST[row.kind]))
-    return _letter(desk, titles, row, words.addressed(row.asked_by, name.full_name), blocks)
+    return _letter(desk, titles, row, words.addressed(row.asked_by, name), blocks)
 
 
 def _greeting(desk: Desk) -> tuple[Paragraph, ...]:

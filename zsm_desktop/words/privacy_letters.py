@@ -48,6 +48,7 @@ ASKED = {
     "erasure": "gegevens te verwijderen",
 }
 FOR_GUARDIANS = "Aan de ouders of verzorgers van"
+NO_NAME = "Aan wie dit verzoek deed"
 TOLD = "De volgende organisaties zagen of kregen eerder gegevens. Zij krijgen hierover een brief."
 NOBODY = "Er zijn geen gegevens met andere organisaties gedeeld."
 COMPLAIN = (
@@ -92,5 +93,7 @@ def about(who: str) -> str:
 
 
 def addressed(asked_by: str, name: str) -> tuple[str, ...]:
-    """Who the answer is for; where it goes is for whoever sends it."""
+    """Who the answer is for; where it goes, and the name of who is forgotten, is for whoever sends it."""
+    if not name:
+        return (NO_NAME,)
     return (FOR_GUARDIANS, name) if asked_by == "guardian" else (name,)
