@@ -138,7 +138,7 @@ class Gone:
 
 
 def _has(reach: Reach, kind: Kind, said: str) -> bool:
-    return reach.has(said, is_phone=kind is Kind.PHONE, is_email=kind is Kind.EMAIL)
+    return reach.has(said, is_phone=kind in (Kind.PHONE, Kind.NUMBER), is_email=kind is Kind.EMAIL)
 
 
 class Mask:

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 _METADATA = Base.metadata.tables
 _NAMED_BY = {"meeting": "number", "vacancy": "number", "import_batch": "file_name", "attendance": "name"}
 """What is said of a row elsewhere; of all others their name."""
+_TYPED = frozenset({"import_batch"})
+"""Whose name may say other pupils: of a file that somebody made."""
 _IS_ORGANISATION = frozenset({"school", "employer"})
 _IS_PERSON = frozenset({"contact", "user_account"})
 _FOR_SECRETARY = frozenset({"pupil_request"})
@@ -113,7 +115,8 @@ class Reader:
         if target == "attendance":
             name = self._name_of(target, value)
             return self.people.named(name) or self.mask(name)
-        return self._name_of(target, value)
+        found = self._name_of(target, value)
+        return self.mask(found) if target in _TYPED else found
 
     def _name_of(self, target: str, row_id: str) -> str:
         if (target, row_id) not in self._names:
