@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
 HOURS = 72
@@ -61,7 +61,8 @@ def weigh(answers: RiskAnswers) -> Risk:
 
 
 def report_by(discovered_at: datetime) -> datetime:
-    return discovered_at + timedelta(hours=HOURS)
+    """72 hours that pass, also where a clock is put forward or back in between."""
+    return discovered_at.astimezone(UTC) + timedelta(hours=HOURS)
 
 
 def hours_left(discovered_at: datetime, now: datetime) -> int:

@@ -95,9 +95,15 @@ class Breaches(Service):
 
     @act("breach.edit", Permission.KEEP_PRIVACY)
     def edit(self, work: Work, breach_id: str, version: int, draft: BreachDraft) -> None:
-        """Raises RuleError("breach.none", "edit.conflict", "breach.closed"), and as `add`."""
+        """Raises RuleError("breach.none", "edit.conflict", "breach.closed", "breach.discovered_after"), and as
+        `add`.
+        """
         row = self._open(work, breach_id, version)
         self._require(draft)
+        if row.reported_at is not None and draft.discovered_at > row.reported_at:
+            raise RuleError("breach.discovered_after")
+        if row.told_on is not None and self._day_of(draft.discovered_at) > row.told_on:
+            raise RuleError("breach.discovered_after")
         self._write(work, row, draft)
 
     @act("breach.weigh", Permission.KEEP_PRIVACY)

@@ -30,6 +30,7 @@ SENTENCES = {
     "breach.no_reason": "Schrijf waarom u niet hoeft te melden. Dat moet in het register staan.",
     "breach.reported": "Dit lek is al gemeld, dus er is een risico. Neem zo nodig contact op met de Autoriteit "
     "Persoonsgegevens.",
+    "breach.discovered_after": "Op die dag en tijd was het lek al gemeld of aan mensen verteld. Verbeter de dag of de tijd.",
     "breach.reported_before": "Dit is van voor de ontdekking van het lek. Verbeter de dag of de tijd.",
     "breach.closed": "Dit datalek is afgesloten en staat vast.",
     "breach.not_weighed": "Beantwoord eerst de vragen over het risico.",

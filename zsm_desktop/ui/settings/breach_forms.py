@@ -27,7 +27,7 @@ CLOCK = f"Vanaf dit moment loopt de klok van 72 uur voor de melding bij de {word
 YES_NO = [("no", "Nee"), ("yes", "Ja")]
 FIELD_OF = {
     "breach.kind": "kind", "breach.future": "day", "breach.happened_after": "happened_on", "breach.no_facts": "facts",
-    "breach.people": "people", "breach.long_text": "facts",
+    "breach.people": "people", "breach.long_text": "facts", "breach.discovered_after": "day",
 }  # fmt: skip
 
 
