@@ -9,8 +9,10 @@ import pytest
 
 from tests.builders import TODAY, World, user_id
 from tests.house.test_permissions import service_classes
+from tests.services.test_meetings import running
 from tests.services.test_pupil_record import pupil_of
 from zsm_desktop.domain.errors import RuleError
+from zsm_desktop.domain.papers import Paper, PaperKind
 from zsm_desktop.reports.logbook import write
 from zsm_desktop.services.logbook import KINDS, LogFilter, kind_of
 from zsm_desktop.words import logbook as words
@@ -51,6 +53,25 @@ def test_filtered_by_whom_kind_days_and_pupil(world: World) -> None:
     for days, found in ((0, True), (1, False), (-1, False)):
         day = TODAY + timedelta(days)
         assert bool(logbook.count(LogFilter(pupil_id=pupil_id, first=day, last=day))) is found
+
+
+def test_of_a_pupil_is_also_what_was_opened_in_a_meeting(world: World) -> None:
+    """Whoever asks who saw this pupil is told the same as the pupil who asks it."""
+    meeting_id, item_id, case_id = running(world)
+    pupil_id, desk = pupil_of(world, case_id), world.desk
+    desk.live.card(item_id)
+    for audience in ("full", "school:DUIN", "school:ZEEUW"):
+        desk.paper_trail.note(Paper(PaperKind.MINUTES, meeting_id, audience=audience, tells_of_pupils=True))
+    desk.paper_trail.note(Paper(PaperKind.POINTS, meeting_id))
+    record = desk.pupil_records.record(pupil_id, "Inzage").openings
+    lines = desk.logbook.page(LogFilter(pupil_id=pupil_id))
+    assert [(one.at, one.act) for one in reversed(lines)] == [(one.at, one.act) for one in record]
+    seen = [one.act for one in lines]
+    assert "meeting.open_dossiers" in seen
+    assert seen.count("paper.make") == 2, "of all, and of the own school"
+    assert desk.logbook.count(LogFilter(pupil_id=pupil_id)) == len(lines)
+    other = pupil_of(world, world.case())
+    assert desk.logbook.count(LogFilter(pupil_id=other)) == 0
 
 
 def test_a_page_at_a_time_the_latest_first(world: World) -> None:

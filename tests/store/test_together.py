@@ -9,13 +9,14 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from tests.builders import World, make_network
+from tests.builders import SECRETARY, World, make_network, password_of
 from tests.proxy import Proxy
 from tests.services.evaluating import all_of, closed
 from tests.services.test_meetings import running
 from tests.services.working import employer
+from zsm_desktop.app import open_desk
 from zsm_desktop.domain.errors import RuleError
-from zsm_desktop.store.store import Store
+from zsm_desktop.store.store import Store, header_of
 
 
 @pytest.fixture
@@ -117,6 +118,70 @@ def test_within_a_moment_nothing_is_asked_twice_and_after_an_act_all_again(world
         found = desk.offers.sectors()
         assert way.turns == before
     assert found == desk.offers.sectors()
+
+
+def test_plain_rows_within_a_moment_are_of_it_and_known(world: World, way: Proxy) -> None:
+    desk, name = world.desk, "SELECT name FROM network"
+    with desk.store.moment():
+        desk.ahead(desk.offers.sectors, lambda: desk.store.rows(name), lambda: header_of(desk.store))
+        before = way.turns
+        assert desk.store.rows(name) == [(desk.network_name,)]
+        assert {slot.owner.user_id for slot in header_of(desk.store).slots} >= {desk.actor.user_id}
+        with desk.store.snapshot():
+            assert desk.offers.sectors()
+        assert way.turns == before
+        other = threading.Thread(target=lambda: desk.clusters.add("Walcheren"))
+        counted = "SELECT count(*) FROM cluster"
+        first = desk.store.rows(counted)
+        other.start()
+        other.join()
+        assert desk.store.rows(counted) == desk.store.rows(f"{counted} -- once more") == first
+        desk.clusters.add("Beveland")
+        assert desk.store.rows(counted) == [(first[0][0] + 2,)]
+
+
+def test_plain_rows_are_asked_together_without_sqlalchemy(world: World, way: Proxy) -> None:
+    desk = open_desk(world.entrance(SECRETARY), password=password_of(SECRETARY), clock=lambda: world.now)
+    try:
+        store = desk.store
+        store._moment.is_past = True  # as after an act, which would load SQLAlchemy here
+        with store.moment():
+            before = way.turns
+            desk.ahead(desk.today.facts, desk.today.later, is_plain=True)
+            assert way.turns - before <= 4, "what waits for nothing, and what waits for that"
+            asked = way.turns
+            found = desk.today.facts(), desk.today.later()
+            assert way.turns == asked
+        assert found == (world.desk.today.facts(), world.desk.today.later())
+        assert "engine" not in vars(store)
+    finally:
+        desk.close()
+
+
+def test_plain_rows_within_a_moment_are_asked_once_and_after_an_act_anew(world: World, way: Proxy) -> None:
+    desk, counted = world.desk, "SELECT count(*) FROM cluster"
+    with desk.store.moment():
+        ((first,),) = desk.store.rows(counted)
+        before = way.turns
+        assert desk.store.rows(counted) == [(first,)]
+        assert way.turns == before
+        with desk.store.writing(desk.actor, "cluster.add", world.now):
+            assert desk.store.rows(counted) == [(first,)]
+        desk.clusters.add("Walcheren")
+        assert desk.store.rows(counted) == [(first + 1,)]
+        desk.clusters.add("Beveland")
+        assert desk.store.rows(counted) == [(first + 2,)]
+
+
+def test_a_line_that_breaks_before_plain_rows_are_asked_is_replaced(world: World, way: Proxy) -> None:
+    store = world.store
+    store.rows("SELECT 1")
+    way.hang_up()
+    with store.moment():
+        world.desk.ahead(lambda: store.rows("SELECT name FROM network"), is_plain=True)
+        before = way.turns
+        assert store.rows("SELECT name FROM network") == [(world.desk.network_name,)]
+        assert way.turns == before
 
 
 def test_a_directors_first_screen_asks_no_more_for_every_measurement(world: World, way: Proxy) -> None:

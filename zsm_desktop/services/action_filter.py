@@ -43,12 +43,16 @@ class ActionFilter:
 
 def reading(desk: Desk) -> dict[str, Any]:
     """The values of the conditions for who sits at this desk."""
+    return {**reading_others(desk), "mine": _names_of(desk)}
+
+
+def reading_others(desk: Desk) -> dict[str, Any]:
+    """As `reading`, for what does not ask whose an action is: it asks the store nothing."""
     return {
         **reader(desk.actor),
         "case": desk.actor.may(Permission.READ_MEETINGS),
         "steering": desk.actor.may(Permission.READ_STEERING),
         "day": desk.day.isoformat(),
-        "mine": _names_of(desk),
     }
 
 

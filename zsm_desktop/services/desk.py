@@ -321,11 +321,11 @@ class Desk:
 
         return together(self.store)
 
-    def ahead(self, *reads: Callable[[], object]) -> None:
+    def ahead(self, *reads: Callable[[], object], is_plain: bool = False) -> None:
         """As `store.ahead`."""
         from zsm_desktop.store.store import ahead
 
-        ahead(self.store, *reads)
+        ahead(self.store, *reads, is_plain=is_plain)
 
     def listen(self) -> None:
         """From now on what others do on this store is news here too, until the desk is closed."""

@@ -55,10 +55,6 @@ LEFT JOIN organisation o ON o.id = e.subject_id LEFT JOIN confirmation_round d O
 LEFT JOIN destruction x ON x.id = e.subject_id LEFT JOIN evaluation v ON v.id = e.subject_id
 """
 _COUNT = "SELECT count(*) FROM audit_event e"
-_OF_PUPIL = """e.subject_id IN (SELECT :pupil UNION SELECT id FROM case_file WHERE pupil_id = :pupil
- UNION SELECT id FROM placement WHERE pupil_id = :pupil UNION SELECT id FROM pupil_request WHERE pupil_id = :pupil
- UNION SELECT id FROM work_placement WHERE pupil_id = :pupil
- UNION SELECT s.id FROM consent s JOIN case_file c ON c.id = s.case_id WHERE c.pupil_id = :pupil)"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +138,9 @@ class Logbook(Service):
             parts.append("e.user_id = :user")
             values["user"] = wanted.user_id
         if wanted.pupil_id:
-            parts.append(_OF_PUPIL)
+            from zsm_desktop.services.logbook_pupil import about_pupil
+
+            parts.append(about_pupil())
             values["pupil"] = wanted.pupil_id
         if wanted.kind in KINDS:
             said, more = _of_kind(wanted.kind)

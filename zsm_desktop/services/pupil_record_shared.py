@@ -43,7 +43,8 @@ OF_MEETING = frozenset(
      "minutes.finalise", "minutes.correct", MAKE}
 )  # fmt: skip
 """Acts on a meeting that opened, or put on paper, what it has on its agenda."""
-_PAPERS = ("minutes.with_names", MAKE)
+ON_PAPER = frozenset({"minutes.with_names", MAKE})
+"""Those of a meeting on whose papers an action of an earlier one may still stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +174,7 @@ def openings(
         or_(
             AuditEvent.subject_id.in_(own),
             (AuditEvent.subject_id.in_(of_meetings)) & (AuditEvent.act.in_(OF_MEETING)),
-            (AuditEvent.subject_id.in_(carried)) & (AuditEvent.act.in_(_PAPERS)),
+            (AuditEvent.subject_id.in_(carried)) & (AuditEvent.act.in_(ON_PAPER)),
         )
     )
     numbers = carried | of_meetings | about

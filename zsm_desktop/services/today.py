@@ -6,6 +6,7 @@ Most are named tuples for the same reason: Python takes three times as long to d
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any, NamedTuple
@@ -13,7 +14,7 @@ from typing import Any, NamedTuple
 from zsm_desktop.domain.breaches import hours_left
 from zsm_desktop.domain.permissions import Permission
 from zsm_desktop.domain.privacy_requests import SOON_DAYS
-from zsm_desktop.services.action_filter import FROM_ACTIONS, IS_MINE, SEES_ACTION, reading, rows
+from zsm_desktop.services.action_filter import FROM_ACTIONS, IS_MINE, SEES_ACTION, reading, reading_others, rows
 from zsm_desktop.services.service import Service, opened, read
 from zsm_desktop.services.turns import turns_for
 from zsm_desktop.services.unshared import is_unshared
@@ -210,27 +211,49 @@ class Today(Service):
     @read(Permission.READ_NETWORK)
     def facts(self) -> TodayFacts:
         """The start screen in one go."""
-        day = self.desk.day
-        values = {
-            **reading(self.desk),
-            "soon": (day + SOON).isoformat(),
-            "week": (day + timedelta(SOON_DAYS)).isoformat(),
-        }
-        ((name,),) = self.store.rows("SELECT name FROM network")
-        ((open_count, overdue),) = rows(self.desk, _ACTION_COUNTS, values)
-        return TodayFacts(
-            network=name,
-            day=day,
-            next_meetings=tuple(_meeting(row) for row in rows(self.desk, _MEETINGS, values)),
-            actions=tuple(self._action(row, day) for row in rows(self.desk, _ACTIONS, values)),
-            open_actions=open_count,
-            overdue_actions=overdue,
-            waiting=tuple(self._waiting(values)),
-        )
+        desk, day = self.desk, self.desk.day
+
+        def of_actions(sql: str) -> Callable[[], object]:
+            return lambda: rows(desk, sql, reading(desk))
+
+        with self.store.moment():
+            desk.ahead(
+                lambda: desk.network_name, of_actions(_ACTION_COUNTS), of_actions(_ACTIONS), self._meetings,
+                self._waiting, is_plain=True,
+            )  # fmt: skip
+            values = reading(desk)
+            ((open_count, overdue),) = rows(desk, _ACTION_COUNTS, values)
+            return TodayFacts(
+                network=desk.network_name,
+                day=day,
+                next_meetings=self._meetings(),
+                actions=tuple(self._action(row, day) for row in rows(desk, _ACTIONS, values)),
+                open_actions=open_count,
+                overdue_actions=overdue,
+                waiting=tuple(self._waiting()),
+            )
+
+    def _meetings(self) -> tuple[NextMeeting, ...]:
+        return tuple(_meeting(row) for row in rows(self.desk, _MEETINGS, reading_others(self.desk)))
 
     @read(Permission.READ_NETWORK)
     def later(self) -> tuple[Waiting, ...]:
         """What is told by reading through the logbook, which has no index: asked beside the painting."""
+        with self.store.moment():
+            self.desk.ahead(*self._asked_later(), is_plain=True)
+            return self._told_later()
+
+    def _asked_later(self) -> Iterator[Callable[[], object]]:
+        if self.actor.may(Permission.MANAGE_USERS):
+            yield self._is_predecessor_in
+        if self.actor.may(Permission.READ_PRIVACY):
+            from zsm_desktop.services.due_rows import counted_first, due_count
+
+            yield from counted_first(self.store.rows)
+            yield lambda: due_count(self.store.rows, self.desk.day)
+            yield self.desk.destroying.old_copies
+
+    def _told_later(self) -> tuple[Waiting, ...]:
         found = []
         if self.actor.may(Permission.MANAGE_USERS) and self._is_predecessor_in():
             found.append(Waiting("predecessor_in", 1, "settings"))
@@ -252,8 +275,13 @@ class Today(Service):
                 return bool(self.store.rows(_GETS_IN, {"user": said.get("predecessor", "")}))
         return False
 
-    def _waiting(self, values: dict[str, Any]) -> list[Waiting]:
-        found: list[Waiting] = []
+    def _waiting(self) -> list[Waiting]:
+        day, found = self.desk.day, list[Waiting]()
+        values = {
+            **reading_others(self.desk),
+            "soon": (day + SOON).isoformat(),
+            "week": (day + timedelta(SOON_DAYS)).isoformat(),
+        }
         asked = {kind: (room, sql) for kind, (room, may, sql) in _WAITING.items() if self.actor.may(may)}
         if asked:
             (counts,) = rows(self.desk, f"SELECT {', '.join(f'({sql})' for _, sql in asked.values())}", values)

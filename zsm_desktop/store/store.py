@@ -22,7 +22,16 @@ from zsm_desktop.store.lease import Lease
 from zsm_desktop.store.line import Retired
 from zsm_desktop.store.place import FilePlace, Place, place_of
 from zsm_desktop.store.seal import Sealer
-from zsm_desktop.store.together import Together, Unanswered, gathering, remember
+from zsm_desktop.store.together import (
+    Together,
+    Unanswered,
+    asker_of,
+    gathering,
+    over,
+    over_plain,
+    remember,
+    remember_plain,
+)
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
@@ -112,21 +121,17 @@ class Store:
         return Shelf(self.engine, self.place)
 
     def rows(self, sql: str, parameters: Mapping[str, object] | Sequence[object] = ()) -> list[Row]:
-        """All rows of one reading statement, outside any transaction; safe from any thread.
+        """All rows of one reading statement, outside any transaction of its own; safe from any thread.
 
         Raises RuleError as `Place.refusal`.
         """
-        asker = gathering(self.__dict__.get("engine"))
-        if asker is not None:
-            return list(asker.execute(sql, parameters).fetchall())
-        with self._raw_lock:
-            return self._asked(lambda reader: list(reader.execute(sql, parameters).fetchall()))
+        return _read(self, lambda reader: list(reader.execute(sql, parameters).fetchall()))
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:
         """All `rows` of this thread inside it are of one and the same moment; other threads wait with theirs."""
-        if gathering(self.__dict__.get("engine")) is not None:  # which is of one moment itself
-            yield
+        if gathering(self.__dict__.get("engine")) is not None or (_is_at_a_moment(self) and not self._is_in_snapshot):
+            yield  # which is of one moment itself
             return
         with self._raw_lock:
             if self._is_in_snapshot:
@@ -183,7 +188,7 @@ class Store:
         if mine.is_shared:
             yield
             return
-        mine.is_shared = True
+        mine.is_shared, mine.is_past = True, False
         try:
             yield
         finally:
@@ -249,20 +254,65 @@ class Store:
 def together(store: Store) -> Iterator[Together]:
     """Reads of services that do not wait for each other, all of one moment."""
     with store.moment(), store._begun() as connection:  # noqa: SLF001 - of this module
-        yield Together(connection)
+        yield over(connection)
 
 
-def ahead(store: Store, *reads: Callable[[], object]) -> None:
-    """Inside a `moment`: what these reads will ask is asked now, in one go, where that is quicker."""
-    if is_far(store):
-        with together(store) as ask:
-            ask.do(*reads)
+def ahead(store: Store, *reads: Callable[[], object], is_plain: bool = False) -> None:
+    """Inside a `moment`: what these reads will ask is asked now, in one go, where that is quicker.
+
+    `is_plain`: they ask by `rows` alone, so where nothing else was read yet this needs no SQLAlchemy.
+    """
+    if not is_far(store):
+        return
+    if not is_plain or _is_at_a_moment(store):
+        with together(store) as ask_all:
+            ask_all.do(*reads)
+        return
+
+    def ask(reader: raw.RawConnection) -> None:
+        if _remembers_rows(store):
+            remember_plain(reader)
+        over_plain(reader).do(*reads)
+
+    with store._raw_lock:  # noqa: SLF001 - of this module
+        store._asked(ask)  # noqa: SLF001 - of this module
+
+
+def _read(store: Store, ask: Callable[[raw.RawConnection], T]) -> T:
+    """Over the line of this thread's `moment`, which knows what was answered, where a question takes a turn."""
+    asker = gathering(store.__dict__.get("engine"))
+    if asker is not None:
+        return ask(asker)
+    if _is_at_a_moment(store) and not store._is_in_snapshot:  # noqa: SLF001 - of this module
+        with store._begun() as connection:  # noqa: SLF001 - of this module
+            line = asker_of(connection)
+            if line is not None:
+                return ask(line)
+
+    def known(reader: raw.RawConnection) -> T:
+        if _remembers_rows(store):
+            remember_plain(reader)
+        return ask(reader)
+
+    with store._raw_lock:  # noqa: SLF001 - of this module
+        return store._asked(known)  # noqa: SLF001 - of this module
+
+
+def _is_at_a_moment(store: Store) -> bool:
+    """This thread reads all from one connection of a server already."""
+    mine = store._moment  # noqa: SLF001 - of this module
+    return bool(mine.lent) and not mine.is_past and is_far(store)
+
+
+def _remembers_rows(store: Store) -> bool:
+    """What `rows` has of this moment holds to its end: nothing else was read yet, and no act came."""
+    mine = store._moment  # noqa: SLF001 - of this module
+    return mine.is_shared and not mine.is_past and not mine.lent
 
 
 def header_of(store: Store) -> KeyFile:
     """The key slots now, over the connection of `rows`; raises as that, and as `Place.header`."""
-    with store._raw_lock:  # noqa: SLF001 - of this module
-        return store._asked(store.place.header)  # noqa: SLF001 - of this module
+    return _read(store, store.place.header)
 
 
 def is_far(store: Store) -> bool:

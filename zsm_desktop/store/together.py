@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Generic, NamedTuple, Protocol, TypeVar, c
 from zsm_desktop.store import raw
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection, Engine
+    from sqlalchemy import Connection
     from sqlalchemy.orm import Session
 
 T = TypeVar("T")
@@ -47,10 +47,13 @@ class Asker(raw.RawConnection, Protocol):
 
 
 class Round:
-    """What one thread asks over one connection inside one moment: the same question has the same answer."""
+    """What one thread asks over one connection inside one moment: the same question has the same answer.
 
-    def __init__(self, asker: Asker, engine: Engine) -> None:
-        self.asker, self.engine = asker, engine
+    `of` is the engine of that connection, or the connection itself where there is none.
+    """
+
+    def __init__(self, asker: Asker, of: object) -> None:
+        self.asker, self.of = asker, of
         self.is_gathering = False
         """Reads stop at what is not known yet."""
         self._answers: dict[Question, Answer] = {}
@@ -83,16 +86,22 @@ def current() -> Round | None:
     return _now.round
 
 
-def gathering(engine: Engine | None) -> Asker | None:
-    """The connection over which this thread asks the store of this engine together, while it does."""
+def gathering(of: object) -> Asker | None:
+    """The connection over which this thread asks together what is `of` this engine, while it does."""
     now = _now.round
-    return now.asker if now is not None and now.is_gathering and now.engine is engine else None
+    return now.asker if now is not None and now.is_gathering and now.of is of else None
 
 
 def remember(connection: Connection | None) -> None:
     """From now on what is read over this connection is remembered, until the next call; only for one that reads."""
     asker = asker_of(connection) if connection is not None else None
     _now.round = Round(asker, connection.engine) if connection is not None and asker is not None else None
+
+
+def remember_plain(reader: raw.RawConnection) -> None:
+    """As `remember`, over a connection that is not SQLAlchemy's."""
+    if hasattr(reader, "ask_all") and (_now.round is None or _now.round.of is not reader):
+        _now.round = Round(cast("Asker", reader), reader)
 
 
 def asker_of(connection: Connection) -> Asker | None:
@@ -132,8 +141,8 @@ class Later(Generic[T]):
 class Together:
     """Takes reads, and does all it has when the outcome of the first is asked for."""
 
-    def __init__(self, connection: Connection) -> None:
-        self._asker, self._engine = asker_of(connection), connection.engine
+    def __init__(self, asker: Asker | None, of: object) -> None:
+        self._asker, self._of = asker, of
         self._waiting: list[Later[Any]] = []
         self._is_running = False
 
@@ -154,7 +163,7 @@ class Together:
             later.run()
         elif self._is_running:
             raise Unanswered  # one read waits for another
-        elif gathering(self._engine) is self._asker:
+        elif gathering(self._of) is self._asker:
             self._run()
             if self._waiting:
                 raise Unanswered
@@ -172,7 +181,7 @@ class Together:
 
     def _ask(self, asker: Asker) -> None:
         before = _now.round
-        mine = before if before is not None and before.asker is asker else Round(asker, self._engine)
+        mine = before if before is not None and before.asker is asker else Round(asker, self._of)
         _now.round, mine.is_gathering = mine, True
         turns = 0
         try:
@@ -191,4 +200,13 @@ class Together:
 def together(session: Session) -> Together:
     """For reads of this session; what it has still to write is written first, so that no read does."""
     session.flush()
-    return Together(session.connection())
+    return over(session.connection())
+
+
+def over(connection: Connection) -> Together:
+    return Together(asker_of(connection), connection.engine)
+
+
+def over_plain(reader: raw.RawConnection) -> Together:
+    """Without SQLAlchemy: for reads that ask by `Store.rows` alone."""
+    return Together(cast("Asker", reader) if hasattr(reader, "ask_all") else None, reader)

@@ -16,13 +16,12 @@ from zsm_desktop.app import open_desk
 Key = Qt.Key
 SLOW = 0.002
 ROOMS = {
-    "today": 12, "meetings": 15, "pupils": 12, "offers": 13, "exchange": 8, "balances": 5, "settlements": 22,
-    "steering": 5, "results": 14, "network": 11, "settings": 11,
+    "today": 6, "meetings": 14, "pupils": 11, "offers": 12, "exchange": 8, "balances": 5, "settlements": 21,
+    "steering": 5, "results": 11, "network": 9, "settings": 5,
 }  # fmt: skip
 """Turns that opening a room for the first time may take, and reading it again; some beside the painting.
 
-Of today five are beside the painting: what is over its term, copies of before, and whether a predecessor gets in. Of
-the settings two are for whose the printed key is and since when who has access.
+Of today two are beside the painting: what is over its term, copies of before, and whether a predecessor gets in.
 """
 ALONGSIDE = 10
 """What may be read in between on a busy computer: news, and points ahead. Only reading again can be tried twice."""

@@ -140,10 +140,14 @@ class NetworkPage(Page):
         dress(self)
 
     def reload(self) -> None:
-        self._rows = members(self.desk)
+        desk = self.desk
+        desk.ahead(
+            desk.network.schools, desk.network.organisations, desk.network.facts, desk.clusters.rows, desk.sectors.rows
+        )
+        self._rows = members(desk)
         schools = sum(row.kind == "school" for row in self._rows)
         others = len(self._rows) - schools
-        facts = self.desk.network.facts()
+        facts = desk.network.facts()
         counts = (
             dutch.plural(schools, "school", "scholen"),
             dutch.plural(others, "andere organisatie", "andere organisaties"),

@@ -78,10 +78,12 @@ class CaseList(QWidget):
 
     def reload(self) -> None:
         """Reads from the services; the case in hand stays in hand."""
+        desk, wanted = self._desk, {"text": self.search.text().strip(), "school_id": self.school.key or None}
+        desk.ahead(lambda: desk.cases.rows(**wanted), *([] if self.school.isHidden() else [desk.network.schools]))
         if not self.school.isHidden():
-            rows = self._desk.network.schools()
+            rows = desk.network.schools()
             self.school.set_choices([("", "Alle scholen"), *((row.id, row.name) for row in rows)])
-        self._rows = self._desk.cases.rows(text=self.search.text().strip(), school_id=self.school.key or None)
+        self._rows = desk.cases.rows(**wanted)
         before = self.panel.card
         self._show_rows()
         if before is not None and self.panel.card is before:  # what was chosen just now has been read just now

@@ -55,6 +55,7 @@ class SettingsPage(Page):
         may_move = desk.actor.may(Permission.MANAGE_USERS)
         way = (tools.workshop, tools.depart)
         self.place = [PlaceCard(theme, places, *way, may_move=may_move)] if may_move or is_on_server else []
+        self._kept_keys = [desk.access.of_users, people.without_entry, keys.printed_owner] if may_move else []
         self.locks = [KeysCard(theme, desk, keys, *way, on_server=is_on_server)] if may_move else []
         self.backups = BackupCard(theme, desk, tools.backups, tools.depart)
         self.head = HeadCard(theme, desk, tools.workshop)
@@ -186,7 +187,7 @@ class SettingsPage(Page):
         desk.ahead(
             desk.network.facts, desk.users.rows, desk.bodies.rows, desk.profiles.facts, desk.vat.rules,
             lambda: desk.vat.treatments_on(desk.day), desk.issuing.rule,
-            desk.reminders.texts, desk.retention.rules, *([desk.access.of_users] if self.locks else []),
+            desk.reminders.texts, desk.retention.rules, desk.silence.rule, desk.backups.facts, *self._kept_keys,
         )  # fmt: skip
         first = (
             self.network, self.users, *self.locks, self.bodies, self.profile, *self.place, self.storage, self.backups,
