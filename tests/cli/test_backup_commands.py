@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from tests.builders import World
+from tests.builders import PASSWORD, SECRETARY, World
 from tests.cli.test_command_line import Run
-from zsm_desktop.app.leaving import leave
+from zsm_desktop.app import open_desk
+from zsm_desktop.app.leaving import leave, stay
 from zsm_desktop.domain.errors import RuleError
-from zsm_desktop.store import backup, duties, waybill
+from zsm_desktop.store import backup, duties, moved, waybill
 from zsm_desktop.store.lease import this_computer
 from zsm_desktop.words import leaving as words
 
@@ -71,12 +73,15 @@ def test_one_made_ready_for_another_computer_says_that_it_was_used(world: World,
     (tmp_path / "stick").mkdir()
     world.close()
     left = leave(world.folder, world.keys, tmp_path / "stick")
-    assert run("restore", left.copy, "--into", tmp_path / "new").status == 0
+    elsewhere = [tmp_path / "een" / "new", tmp_path / "twee" / "third"]
+    assert run("restore", left.copy, "--into", elsewhere[0]).status == 0
     assert waybill.read(left.copy).arrived_on == this_computer()
     waybill.withdraw(left.copy, world.now, this_computer())
-    said = run("restore", left.copy, "--into", tmp_path / "third")
-    assert (said.status, (tmp_path / "third").exists()) == (2, False)
+    said = run("restore", left.copy, "--into", elsewhere[1])
+    assert (said.status, elsewhere[1].exists()) == (2, False)
     assert "toch verdergegaan" in said.err
+    beside = run("restore", left.copy, "--into", tmp_path / "een" / "again")  # where it is used: an ordinary copy of it
+    assert beside.status == 0, beside.err
 
 
 def test_restoring_what_was_made_ready_says_what_the_window_says(
@@ -86,10 +91,10 @@ def test_restoring_what_was_made_ready_says_what_the_window_says(
     (tmp_path / "stick").mkdir()
     world.close()
     left = leave(world.folder, world.keys, tmp_path / "stick")
-    first = run("restore", left.copy, "--into", tmp_path / "new")
+    first = run("restore", left.copy, "--into", tmp_path / "een" / "new")
     assert "al gebruikt" not in first.err
     assert words.NOT_NOTED not in first.err
-    second = run("restore", left.copy, "--into", tmp_path / "second")
+    second = run("restore", left.copy, "--into", tmp_path / "twee" / "second")
     assert second.status == 0
     assert "deze kopie is al gebruikt. Het is op" in second.err
 
@@ -99,10 +104,37 @@ def test_restoring_what_was_made_ready_says_what_the_window_says(
     waybill.write(left.copy, replace(waybill.read(left.copy), arrived_at=None, arrived_on=""))
     monkeypatch.setattr(waybill, "write", refuse)
     monkeypatch.setattr(duties, "take_over", refuse)
-    third = run("restore", left.copy, "--into", tmp_path / "third")
+    third = run("restore", left.copy, "--into", tmp_path / "drie" / "third")
     assert third.status == 0, third.err
     assert words.NOT_NOTED in third.err
     assert "al gebruikt" not in third.err
+
+
+def test_where_it_left_from_no_copy_comes_back_beside_the_question(world: World, run: Run, tmp_path: Path) -> None:
+    """As in the window: neither an own one, nor what was made ready before; what went comes back, and once only."""
+    sticks = [tmp_path / "stick", tmp_path / "stick 2"]
+    for one in sticks:
+        one.mkdir()
+    world.close()
+    older = leave(world.folder, world.keys, sticks[0]).copy
+    away = sticks[0].rename(tmp_path / "weg")
+    stay(world.folder, is_sure=True)
+    with closing(open_desk(world.folder, password=PASSWORD, user=SECRETARY)) as desk:
+        desk.backups.keep_up("")  # that it stayed is written down
+    away.rename(sticks[0])
+    went = leave(world.folder, world.keys, sticks[1]).copy
+    for own in backup.copies(world.folder):
+        said = run("restore", own, "--into", tmp_path / "elders" / "new")
+        assert (said.status, said.out) == (2, ""), said.err
+        assert "Toch hier verder" in said.err
+    said = run("restore", older, "--into", tmp_path / "new")
+    assert said.status == 2
+    assert "eerdere keer" in said.err
+    assert waybill.read(older).is_withdrawn
+    assert not (tmp_path / "new").exists()
+    back = run("restore", went, "--into", tmp_path / "new")
+    assert back.status == 0, back.err
+    assert moved.aside_for(world.folder) == tmp_path / "new"
 
 
 def test_a_copy_given_as_a_network_is_only_read(world: World, run: Run, tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from zsm_desktop.domain.permissions import Actor, Role
 from zsm_desktop.models import User
 from zsm_desktop.services.breaches import BreachDraft
 from zsm_desktop.services.desk import Desk
-from zsm_desktop.store import second_place
+from zsm_desktop.store import duties, second_place
 from zsm_desktop.store.backup import copies, copy_before, remove
 from zsm_desktop.store.taken_along import TakenAlong
 
@@ -104,11 +104,11 @@ def test_who_was_forgotten_while_it_was_ahead_is_in_no_copy_of_since(world: Worl
     told = world.desk.destroying.old_copies()
     assert told is not None
     assert told.count == 1
-    assert world.desk.destroying.copies_owe() == world.now
+    assert duties.owed_since(world.folder, world.store.rows, world.now) == world.now
     fresh = world.desk.backups.renew()
     assert places(world) == [fresh]
     assert world.desk.destroying.old_copies() is None
-    assert world.desk.destroying.copies_owe() is None
+    assert duties.owed_since(world.folder, world.store.rows, world.now) is None
 
 
 def test_what_others_took_home_is_told_by_the_order_of_the_logbook(world: World) -> None:

@@ -16,7 +16,7 @@ from zsm_desktop.app import actor_of, desk_for, system_clock
 from zsm_desktop.domain.files import make_folder
 from zsm_desktop.domain.permissions import Permission
 from zsm_desktop.services.desk import Clock, Desk, PutBack
-from zsm_desktop.store import backup, backup_state, moved, raw, restoring, second_place
+from zsm_desktop.store import backup, backup_state, duties, moved, raw, restoring, second_place
 from zsm_desktop.store.keys import Keys
 from zsm_desktop.store.lease import Lease
 from zsm_desktop.store.opening import open_store, unlock
@@ -70,6 +70,8 @@ def put_back(
             raise
         try:
             require(desk)
+            if old is not None:
+                duties.take_over(into, duties.of(old, desk.store.rows, now))
             if any(desk.actor.may(one) for one in (Permission.MANAGE_USERS, Permission.EDIT_CASES)):
                 desk.backups.log_put_back(at)
             if old is not None and set_aside:

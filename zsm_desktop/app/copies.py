@@ -6,23 +6,23 @@ import hashlib
 import re
 import shutil
 from collections.abc import Iterable
-from contextlib import ExitStack, nullcontext, suppress
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
 from zsm_desktop import settings
-from zsm_desktop.app import leaving, system_clock
-from zsm_desktop.app.backups import moment_of, open_copy, put_back
+from zsm_desktop.app import coming, leaving, system_clock
+from zsm_desktop.app.backups import moment_of, open_copy
+from zsm_desktop.app.coming import Here
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.files import is_there, safe_file_name
-from zsm_desktop.services.desk import HOME, Clock, Desk
-from zsm_desktop.store import backup, backup_state, first_steps, moved, raw, restoring, second_place, waybill
+from zsm_desktop.services.desk import HOME, Clock
+from zsm_desktop.store import backup, backup_state, moved, raw, restoring, second_place, waybill
 from zsm_desktop.store import folder as network_folder
 from zsm_desktop.store.backup import Copy
 from zsm_desktop.store.folder import BACKUPS, FolderState
-from zsm_desktop.store.keys import KeyFile
+from zsm_desktop.store.keys import KeyFile, Keys
 from zsm_desktop.store.lease import Lease
-from zsm_desktop.store.place import is_on_server, is_published
-from zsm_desktop.store.waybill import Waybill
+from zsm_desktop.store.place import is_on_server
 from zsm_desktop.ui.start.actions import Compared, CopyRow, Looked, NetworkAt, Opened, PuttingBack
 from zsm_desktop.ui.work import Progress
 from zsm_desktop.words import backups as words
@@ -37,8 +37,9 @@ SAMPLES, PAGE = 16, 4096
 class Copies:
     """The start window's `CopyActs`."""
 
-    def __init__(self, data: Path | None = None, clock: Clock = system_clock) -> None:
-        self._data = data or settings.data_dir()
+    def __init__(self, data: Path | None = None, clock: Clock = system_clock, preferences: Path | None = None) -> None:
+        """`preferences` know which network was opened last: it may lie outside `data`."""
+        self._data, self._preferences = data or settings.data_dir(), preferences
         self._clock = clock
 
     def of_network(self, folder: Path) -> list[CopyRow]:
@@ -47,7 +48,7 @@ class Copies:
         places = [folder / BACKUPS, *(Path(one.path) for one in state.here)]
         if state.second:
             places.append(Path(state.second))
-        network_id = id_of(folder)
+        network_id = coming.id_of(folder)
         found = [(place, copy) for place in dict.fromkeys(places) for copy in _lying(place, network_id)]
         return _rows(found, folder)
 
@@ -67,7 +68,7 @@ class Copies:
         """What lies there of other computers, those that were made ready first, and the same network if it is here."""
         rows = self.in_place(place)
         rows.sort(key=lambda row: waybill.read(row.path) is None)
-        return rows, self._live(id_of_copy(rows[0].path)) if rows else None
+        return rows, self._live(coming.id_of_copy(rows[0].path)) if rows else None
 
     def last_good(self, rows: list[CopyRow], password: str, user: str, progress: Progress) -> Looked:
         damaged: list[Path] = []
@@ -90,8 +91,8 @@ class Copies:
         return Looked(None, tuple(damaged), locked, name)
 
     def compare(self, asked: PuttingBack) -> Compared:
-        asked = self._fitting(asked)
         keys = restoring.unlock(asked.copy.path, asked.password, asked.user)
+        asked, _here = self._fitting(asked, keys)
         place, old = str(_folder_for(self._data, asked)), asked.folder
         if asked.is_move:
             waybill.require_usable(asked.copy.path)
@@ -113,29 +114,31 @@ class Copies:
 
     def put_back(self, asked: PuttingBack, progress: Progress) -> Opened:
         """Besides, the present network is copied first, as far as it lets itself be."""
-        asked = self._fitting(asked)
         copy = asked.copy.path
         keys = restoring.unlock(copy, asked.password, asked.user)
-        with leaving.arriving(copy, clock=self._clock) if asked.is_move else nullcontext() as bill:
-            is_here = asked.folder is not None and asked.folder.is_dir() and not is_on_server(asked.folder)
-            old = asked.folder if is_here else None
+        asked, found = self._fitting(asked, keys)
+        is_here = asked.folder is not None and asked.folder.is_dir() and not is_on_server(asked.folder)
+        old = asked.folder if is_here else None
+
+        def copy_old() -> None:
             if old is not None:
                 progress.step(0, 0, words.COPYING_OLD)
                 with suppress(RuleError):
                     present = restoring.present_keys(old, asked.password, keys)
                     backup.copy_before(old, "terugzetten", present, self._clock(), tell=_telling(progress, ""))
-            desk = put_back(
-                copy,
-                keys,
-                _folder_for(self._data, asked),
-                old,
-                set_aside=asked.set_aside,
-                clock=self._clock,
-                tell=_telling(progress, words.PUTTING_BACK),
-                require=(lambda desk: leaving.require_arrived(desk, copy)) if asked.is_move else _nothing,
-            )
-        if asked.is_move:
-            self._arrived(desk, copy, bill)
+
+        desk = coming.bring_in(
+            copy,
+            keys,
+            _folder_for(self._data, asked),
+            old,
+            found,
+            is_move=asked.is_move,
+            set_aside=asked.set_aside,
+            clock=self._clock,
+            tell=_telling(progress, words.PUTTING_BACK),
+            first=copy_old,
+        )
         return Opened(desk, NetworkAt(desk.folder, desk.network_name))
 
     def look_into(self, asked: PuttingBack) -> Opened:
@@ -162,62 +165,32 @@ class Copies:
                 moved.set_aside(other, folder)
             moved.forget(folder)
 
-    def _fitting(self, asked: PuttingBack) -> PuttingBack:
+    def _fitting(self, asked: PuttingBack, keys: Keys) -> tuple[PuttingBack, Here]:
         """A stick may hold copies of several networks: only the one a copy is of is compared with it and gives way.
 
         One that was made ready for another computer is a move however it was come by, unless its network is used here.
         """
         copy = asked.copy.path
-        network_id = id_of_copy(copy)
-        folder = self._live(network_id)
+        network_id = coming.id_of_copy(copy)
+        found = coming.here(network_id, self._folders(asked.folder, coming.lies_in(copy)))
+        folder = found.live
         if folder is None and not asked.is_move and asked.folder is not None:
             folder = asked.folder if _own_id(asked.folder) in (None, network_id) else None
         is_used = folder is not None and not moved.moved_to(folder)
         if not is_used:
-            self._require_may_come(copy, network_id)
+            coming.require_may_come(copy, keys, asked.password, found)
         is_move = asked.is_move or (waybill.read(copy) is not None and not is_used)
         if folder != asked.folder:
             asked = asked._replace(folder=folder, set_aside=folder is not None)
-        return asked._replace(is_move=is_move)
-
-    def _require_may_come(self, copy: Path, network_id: str | None) -> None:
-        """Where it went from here to another computer only what is ready and unused comes in: else there would be two.
-
-        Raises RuleError("leave.stay_first"), or ("leave.used", computer).
-        """
-        if not any(moved.left_as(one) is not None for one in self._folders() if id_of(one) == network_id):
-            return
-        found = waybill.read(copy)
-        if found is None:
-            raise RuleError("leave.stay_first")
-        if _was_used(copy):
-            raise RuleError("leave.used", computer=found.arrived_on)
-
-    def _arrived(self, desk: Desk, copy: Path, bill: Waybill | None) -> None:
-        """It is asked for a second place for its copies; and where it once left from here, that is not it any more.
-
-        The network is there and open: what cannot be written down of it now is no reason to refuse it.
-        """
-        if desk.put_back is not None and bill is not None:
-            desk.put_back = desk.put_back._replace(is_move=True, is_noted=leaving.is_noted(copy))
-        with suppress(RuleError):
-            first_steps.ask(desk.folder, first_steps.COPIES)
-            if bill is not None:
-                leaving.take_over(desk, copy, bill)
-            for folder in self._folders():
-                if moved.left_as(folder) is not None and id_of(folder) == desk.store.keys.network_id:
-                    moved.set_aside(folder, desk.folder)
+        return asked._replace(is_move=is_move), found
 
     def _live(self, network_id: str | None) -> Path | None:
         """The network of that identifier which is used on this computer."""
-        here = (folder for folder in self._folders() if id_of(folder) == network_id and not moved.moved_to(folder))
-        return next(here, None) if network_id else None
+        return coming.here(network_id, self._folders()).live
 
-    def _folders(self) -> list[Path]:
-        """A copy to read has the identifier of its network, and is not that network."""
-        found = sorted(self._data.iterdir()) if self._data.is_dir() else []
-        there = (folder for folder in found if not is_published(folder))
-        return [folder for folder in there if network_folder.look(folder).state is FolderState.STORE]
+    def _folders(self, *besides: Path | None) -> list[Path]:
+        last = coming.last_opened(self._preferences) if self._preferences is not None else None
+        return coming.networks(self._data, last, *besides)
 
 
 def _rows(found: Iterable[tuple[Path, Copy]], folder: Path | None) -> list[CopyRow]:
@@ -276,24 +249,9 @@ def _lying(place: Path, network_id: str | None) -> list[Copy]:
         return []
 
 
-def id_of(folder: Path) -> str | None:
-    """None where the folder does not say any more: then what lies in it is its own."""
-    try:
-        return KeyFile.read(_slots_of(folder)).network_id
-    except RuleError:
-        return None
-
-
 def _own_id(folder: Path) -> str | None:
     """Also where its key file is damaged: then its copies say."""
-    return id_of(folder) or next((id_of_copy(copy) for copy in reversed(backup.copies(folder))), None)
-
-
-def id_of_copy(copy: Path) -> str | None:
-    try:
-        return KeyFile.read(backup.keys_beside(copy)).network_id
-    except RuleError:
-        return None
+    return coming.id_of(folder) or next((coming.id_of_copy(copy) for copy in reversed(backup.copies(folder))), None)
 
 
 def _expected(copy: Path) -> str:
@@ -308,17 +266,6 @@ def _expected(copy: Path) -> str:
 def _was_used(copy: Path) -> bool:
     found = waybill.read(copy)
     return found is not None and found.arrived_at is not None
-
-
-def _nothing(_desk: Desk) -> None:
-    """There is nothing to compare with."""
-
-
-def _slots_of(folder: Path) -> Path:
-    """Of a network on a server only the copies that were taken home lie here, with their key slots."""
-    if is_on_server(folder):
-        return next((backup.keys_beside(copy) for copy in reversed(backup.copies(folder))), folder)
-    return folder / network_folder.KEYS
 
 
 def _users(copy: Path) -> tuple[str, ...]:

@@ -83,7 +83,7 @@ def _bill(desk: Desk, laid: Path, keys: Keys, clock: Clock) -> Waybill:
     except BaseException:
         _remove(laid)
         raise
-    to_do = duties.owing(duties.from_here(desk.folder, laid.parent), desk.destroying.copies_owe())
+    to_do = duties.from_here(desk.folder, desk.store.rows, clock(), laid.parent)
     return Waybill(clock(), this_computer(), figures, duties=to_do)
 
 

@@ -289,7 +289,7 @@ def _is_of_this_move(folder: Path, into: Path, known: Known) -> bool:
 def _take_along(desk: Desk, into: Path) -> None:
     """The network is there by now: what cannot be written down of it is no reason to say that it is not."""
     with suppress(RuleError):
-        duties.take_over(into, duties.owing(duties.of(desk.folder), desk.destroying.copies_owe()))
+        duties.take_over(into, duties.of(desk.folder, desk.store.rows, desk.clock()))
 
 
 def _note_known(into: Path, known: Known) -> Path:

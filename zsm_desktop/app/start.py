@@ -9,7 +9,8 @@ from pathlib import Path
 from zsm_desktop import settings
 from zsm_desktop.app import desk_or_copy, open_desk, remembered, system_clock
 from zsm_desktop.app.bringing import bring, free_folder
-from zsm_desktop.app.copies import Copies, id_of
+from zsm_desktop.app.coming import id_of
+from zsm_desktop.app.copies import Copies
 from zsm_desktop.app.first import FirstStart
 from zsm_desktop.app.tries import Tries
 from zsm_desktop.domain.errors import RuleError
@@ -38,8 +39,8 @@ class Entrance:
 
     def __init__(self, data: Path | None = None, preferences: Path | None = None) -> None:
         self._data = data or settings.data_dir()
-        self.copies: CopyActs = Copies(self._data)
         self._preferences = preferences or settings.preferences_path()
+        self.copies: CopyActs = Copies(self._data, preferences=self._preferences)
         self._tries = Tries(self._data)
         self.wait: Callable[[Path], int] = self._tries.left
         self.first = FirstStart(self._data, self._preferences)

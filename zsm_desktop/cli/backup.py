@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from zsm_desktop.cli.answer import DONE, NOT_IN_ORDER, Answer
-from zsm_desktop.cli.frame import Entrance, password, user
+from zsm_desktop.cli.frame import Entrance, password, store_folder, user
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.words import backups as said
 from zsm_desktop.words import command_line as words
@@ -38,40 +38,58 @@ def backup(entrance: Entrance, options: Namespace) -> Answer:
 
 
 def restore(options: Namespace) -> Answer:
-    """Nothing is set aside: a script does not know whether what is there is still in use."""
-    from contextlib import closing, suppress
+    """Nothing that is in use is set aside: a script does not know whether it still is."""
+    from contextlib import closing
 
-    from zsm_desktop.app import leaving, system_clock
-    from zsm_desktop.app.backups import put_back
-    from zsm_desktop.store import restoring
+    from zsm_desktop.app import coming, system_clock
+    from zsm_desktop.store import restoring, waybill
     from zsm_desktop.store.backup import silent
 
     if not options.file.is_file():
         raise RuleError("backup.no_file", path=str(options.file))
-    keys = restoring.unlock(options.file, password(options), user(options) or "")
-    with leaving.arriving(options.file) as bill:
-        desk = put_back(
+    secret = password(options)
+    keys = restoring.unlock(options.file, secret, user(options) or "")
+    found = coming.here(coming.id_of_copy(options.file), _folders(options))
+    coming.require_may_come(options.file, keys, secret, found)
+    bill = waybill.read(options.file)
+    is_move = bill is not None and found.live is None
+    with closing(
+        coming.bring_in(
             options.file,
             keys,
             options.into,
             None,
+            found,
+            is_move=is_move,
             set_aside=False,
             clock=system_clock,
             tell=silent,
-            require=lambda desk: leaving.require_arrived(desk, options.file),
         )
-    with closing(desk):
-        if bill is not None:
-            with suppress(RuleError):  # it is there; what cannot be written down beside it is no reason to refuse it
-                leaving.take_over(desk, options.file, bill)
+    ) as desk:
         entries = desk.ledger.head().entries
     document = {"store": str(options.into), "entries": entries}
-    remarks = (words.WRITTEN.format(path=options.into), words.IS_THERE_TOO, *_of_move(options.file, bill))
+    of_move = _of_move(options.file, bill, is_move=is_move)
+    remarks = (words.WRITTEN.format(path=options.into), words.IS_THERE_TOO, *of_move)
     return Answer(document, remarks=remarks)
 
 
-def _of_move(copy: Path, bill: Waybill | None) -> Iterator[str]:
-    """`bill` is what lay beside it before it was put to use here."""
+def _folders(options: Namespace) -> list[Path]:
+    """Where the network of a copy may be on this computer: as the window looks, and where this command points."""
+    from contextlib import suppress
+
+    from zsm_desktop import settings
+    from zsm_desktop.app import coming
+
+    named = None
+    with suppress(RuleError):
+        named = store_folder(options)
+    last = coming.last_opened(settings.preferences_path())
+    beside = coming.networks(options.into.absolute().parent)
+    return coming.networks(settings.data_dir(), last, named, coming.lies_in(options.file.absolute()), *beside)
+
+
+def _of_move(copy: Path, bill: Waybill | None, *, is_move: bool) -> Iterator[str]:
+    """`bill` is what lay beside it before it was put to use here, or beside what is used here already."""
     from zsm_desktop.app import leaving
     from zsm_desktop.services.desk import HOME
     from zsm_desktop.words import leaving as moving
@@ -80,5 +98,5 @@ def _of_move(copy: Path, bill: Waybill | None) -> Iterator[str]:
         return
     if bill.arrived_at is not None:
         yield moving.used_before(bill.arrived_on, bill.arrived_at.astimezone(HOME))
-    if not leaving.is_noted(copy):
+    if is_move and not leaving.is_noted(copy):
         yield moving.NOT_NOTED

@@ -46,7 +46,8 @@ def kept(now: datetime, moments: Iterable[datetime]) -> frozenset[datetime]:
 class Loss:
     """What the present network has that a copy has not; `acts` are lines of the logbook.
 
-    `is_other`: the copy was written on after it was made, so that each holds what the other has not.
+    `is_other`: the copy was written on after it was made, so that each holds what the other has not; `since` is when
+    both were the same for the last time, and `computer` where that copy was written on, as far as it says.
     """
 
     cases: int = 0
@@ -55,3 +56,5 @@ class Loss:
     entries: int = 0
     acts: int = 0
     is_other: bool = False
+    since: datetime | None = None
+    computer: str = ""

@@ -9,6 +9,7 @@ from datetime import datetime
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.permissions import Permission
 from zsm_desktop.services.service import Service, act, read, sealed_fact
+from zsm_desktop.store.lease import this_computer
 from zsm_desktop.store.work import Work
 
 _MOMENTS = """
@@ -69,12 +70,13 @@ class AccessService(Service):
     def leaving(self, work: Work) -> None:
         """Written before the copy is made: all of the network, and its keys, go to another computer."""
         work.subject_id = work.actor.user_id
+        work.facts = {"computer": this_computer()}
 
     @act("backup.stay", Permission.MANAGE_USERS)
     def staying(self, work: Work, *, is_withdrawn: bool) -> None:
         """Follows the line of `leaving`: it goes on here after all. `is_withdrawn`: the copy there is of no use."""
         work.subject_id = work.actor.user_id
-        work.facts = {"is_withdrawn": is_withdrawn}
+        work.facts = {"is_withdrawn": is_withdrawn, "computer": this_computer()}
 
 
 def _moment(at: str) -> datetime:

@@ -16,10 +16,11 @@ from zsm_desktop.domain.backups import TRY_EVERY, is_over
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.permissions import Permission
 from zsm_desktop.services.service import Service, act, read
-from zsm_desktop.store import backup, backup_state, raw, restoring, second_place
+from zsm_desktop.store import backup, backup_state, elsewhere, raw, restoring, second_place
 from zsm_desktop.store.backup import Copy, Tell, silent
 from zsm_desktop.store.backup_state import BackupState, Failure, Origin, Trial, failure_of
 from zsm_desktop.store.folder import BACKUPS
+from zsm_desktop.store.lease import this_computer
 from zsm_desktop.store.place import is_on_server
 from zsm_desktop.store.work import Work
 
@@ -49,7 +50,8 @@ class BackupFacts:
 
     `copies` are those in the network's folder, newest first; `last_at` is when the last was made. `seen` and `missed`
     are of the second place, "" for none; `owing` are the places that still hold copies of before the last renewal.
-    `used_on` is another computer on which this network was put to use as well.
+    `used_on` is another computer on which this network was put to use as well, `used_since` when both were the same for
+    the last time, as far as that can be told.
     """
 
     is_here: bool = True
@@ -66,6 +68,7 @@ class BackupFacts:
     trial: Trial | None = None
     origin: Origin | None = None
     used_on: str = ""
+    used_since: datetime | None = None
 
     @property
     def size(self) -> int:
@@ -88,6 +91,11 @@ class Backups(Service):
         state = backup_state.read(folder)
         second, found, now = state.place(state.second), _found(folder), self.desk.clock()
         newest = backup.latest(found, now)
+        used = max(
+            (one for one in state.stays if one.used_on and now - one.at < TOLD_FOR),
+            key=lambda one: one.at,
+            default=None,
+        )
         return BackupFacts(
             is_here=is_here,
             may_make=not self.desk.is_read_only,
@@ -100,7 +108,8 @@ class Backups(Service):
             missed=second.missed if state.second else None,
             is_same_disk=bool(state.second) and second_place.is_same_disk(Path(state.second), folder),
             owing=tuple(Owing(one.path, one.computer) for one in state.places if one.owes is not None),
-            used_on=next((one.used_on for one in state.stays if one.used_on and now - one.at < TOLD_FOR), ""),
+            used_on=used.used_on if used is not None else "",
+            used_since=used.since if used is not None else None,
             trial=state.trial,
             origin=state.origin,
         )
@@ -161,6 +170,8 @@ class Backups(Service):
         folder = self.desk.folder
         if backup_state.read(folder).second != second:
             backup_state.change(folder, lambda state: replace(state, second=second))
+        if self.is_kept():
+            elsewhere.look(folder, self.store.keys, self.store.rows, self.desk.clock())
         state = second_place.keep_up(folder, self.store.keys, self.desk.clock(), tell)
         _log_stays(self.desk, state)
 
@@ -230,7 +241,7 @@ class Backups(Service):
     @act("backup.put_back", *_LOGGING)
     def log_put_back(self, work: Work, copy_at: datetime) -> None:
         """In the logbook of what was put back: from here it is another history than that of the old one."""
-        work.facts = {"copy": copy_at.isoformat()}
+        work.facts = {"copy": copy_at.isoformat(), "computer": this_computer()}
 
     def _tried(self, copy: Copy, now: datetime, tell: Tell) -> Trial:
         from zsm_desktop.services.desk import Desk

@@ -9,7 +9,7 @@ import json
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from zsm_desktop.store.raw import RawConnection
     from zsm_desktop.store.work import Work
 
-_LAST = "SELECT ended_at, facts FROM destruction WHERE ended_at IS NOT NULL ORDER BY sequence DESC LIMIT 1"
 _TAKEN_HOME = """
 SELECT e.user_id, e.act, e.at, e.facts, u.name, u.is_active, u.role, e.number,
  (SELECT coalesce(max(number), 0) FROM audit_event WHERE act IN ('pupil.forget', 'retention.run'))
@@ -41,8 +40,6 @@ FROM audit_event e JOIN user_account u ON u.id = e.user_id
 WHERE e.act IN ('backup.home', ?) ORDER BY e.number
 """
 """With the line of what was destroyed last: a moment only tells what a clock said."""
-_STAMP = 15
-"""Letters of a copy's file name that say when it was made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,36 +170,17 @@ class Destroying(Service):
 
     @read(Permission.READ_PRIVACY)
     def old_copies(self) -> OldCopies | None:
-        """Copies that are older than what was destroyed last, as far as they are known; None where there are none.
+        """Copies that are older than what was destroyed last, as far as they are known; None where there are none."""
+        from zsm_desktop.store import duties
 
-        What lay in the network's own folder then is older, also when a clock that was wrong says otherwise; where the
-        moment itself is still to come nothing else is.
-        """
-        last = self.store.rows(_LAST)
-        if not last:
+        older = duties.older(self.store.folder, self.store.rows, self.desk.clock())
+        if older is None:
             return None
-        from zsm_desktop.store.backup import copies
-
-        ((said, facts),) = last
-        ended = datetime.fromisoformat(said)
-        there = set(json.loads(facts or "{}").get("copies", ()))
-        made = [(path.name, _made_at(path.name)) for path in copies(self.store.folder)]
-        is_told = ended <= self.desk.clock()
-        before = ended.replace(microsecond=0)
-        older = [at for name, at in made if at is not None and (name in there or (is_told and at < before))]
         taken = self._taken_home()
         own = taken.pop(self.actor.user_id, None) if self.actor.may(Permission.MANAGE_USERS) else None
-        found = OldCopies(len(older), max(older, default=None), tuple(taken.values()), own.at if own else None)
+        newest = max(older.copies, default=None)
+        found = OldCopies(len(older.copies), newest, tuple(taken.values()), own.at if own else None)
         return found if found.can_renew or found.elsewhere else None
-
-    @read(Permission.READ_PRIVACY)
-    def copies_owe(self) -> datetime | None:
-        """Copies of before that moment still have to go from wherever they lie; None where they were renewed since."""
-        old = self.old_copies()
-        if old is None or not old.count:
-            return None
-        ((ended, _facts),) = self.store.rows(_LAST)
-        return min(datetime.fromisoformat(ended), self.desk.clock())
 
     def _taken_home(self) -> dict[str, TakenHome]:
         """Of each user the last one of before; whoever renewed the copies there since has none any more."""
@@ -236,13 +214,6 @@ class Destroying(Service):
     @act("backup.gone", Permission.KEEP_PRIVACY)
     def _copies_gone(self, work: Work, before: datetime) -> None:
         work.facts = {"before": before.isoformat()}
-
-
-def _made_at(name: str) -> datetime | None:
-    try:
-        return datetime.strptime(name[:_STAMP], "%Y%m%d-%H%M%S").replace(tzinfo=UTC)
-    except ValueError:
-        return None
 
 
 def _unname(work: Work, person_id: str) -> None:

@@ -146,12 +146,12 @@ def latest(found: Iterable[Copy], now: datetime) -> Copy | None:
     return max(found, key=lambda copy: (copy.at <= now, copy.at, copy.turn), default=None)
 
 
-def rotate(found: Iterable[Copy], now: datetime) -> None:
-    """Take away those whose time is over."""
+def rotate(found: Iterable[Copy], now: datetime, may_go: Callable[[Copy], bool] = lambda _copy: True) -> None:
+    """Take away those whose time is over, as far as each `may_go`."""
     found = tuple(found)
     stay = rules.kept(now, (copy.at for copy in found))
     for copy in found:
-        if copy.at not in stay:
+        if copy.at not in stay and may_go(copy):
             remove(copy.path)
 
 

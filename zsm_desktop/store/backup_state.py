@@ -20,6 +20,8 @@ from zsm_desktop.store.lease import alone
 
 STATE, LOCK = "reservekopieen.json", ".reservekopieen"
 FORMAT = 1
+SOMEWHERE = "?"
+"""A computer that does not say what it is called."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,7 @@ class Stay:
     """It was made ready for another computer, with `copy`, and goes on here after all.
 
     `is_withdrawn`: the copy says so itself. `used_on`: it was put to use all the same, on that computer; `at` is then
-    when that was found.
+    when that was found, and `since` when both were the same for the last time, as far as that can be told.
     """
 
     copy: str
@@ -63,6 +65,7 @@ class Stay:
     is_withdrawn: bool = False
     is_logged: bool = False
     used_on: str = ""
+    since: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +163,8 @@ def _place(said: dict[str, Any]) -> PlaceState:
 
 def _stay(said: dict[str, Any]) -> Stay:
     is_withdrawn, is_logged = said["is_withdrawn"] is True, said["is_logged"] is True
-    return Stay(str(said["copy"]), moment(said["at"]), is_withdrawn, is_logged, str(said["used_on"]))
+    since = moment_or_none(said.get("since"))
+    return Stay(str(said["copy"]), moment(said["at"]), is_withdrawn, is_logged, str(said["used_on"]), since)
 
 
 def _failure(said: dict[str, Any] | None) -> Failure | None:

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import hashlib
 import shutil
-from collections.abc import Callable, Iterator
-from contextlib import nullcontext
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing, nullcontext
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.files import flush_folder
@@ -59,7 +60,7 @@ def bring_here(
             _copy(folder, unfinished, progress)
             _require_whole(unfinished, keys, is_copy=is_copy)
             if not is_copy:
-                duties.take_over(unfinished, duties.of(folder))
+                _take_along(folder, unfinished, keys, now)
             with raw.refusing(into):
                 if into.exists():
                     into.rmdir()
@@ -71,6 +72,20 @@ def bring_here(
         shutil.rmtree(unfinished, ignore_errors=True)
         raise
     return keys
+
+
+def _take_along(folder: Path, unfinished: Path, keys: Keys, now: datetime) -> None:
+    """An older network may not know yet that anything was ever destroyed."""
+    with closing(raw.connect(unfinished / DATABASE, keys.store_key, read_only=True)) as connection:
+
+        def rows(query: str) -> Iterable[Any]:
+            try:
+                return connection.execute(query).fetchall()
+            except raw.DATABASE_ERRORS:
+                return []
+
+        found = duties.of(folder, rows, now)
+    duties.take_over(unfinished, found)
 
 
 def _close_there(folder: Path, into: Path) -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 from zsm_desktop.domain.backups import Loss
 from zsm_desktop.domain.errors import Finding, RuleError
 from zsm_desktop.domain.files import flush_folder
-from zsm_desktop.store import backup_state, duties, raw
+from zsm_desktop.store import backup_state, parting, raw
 from zsm_desktop.store.backup import STEPS, Tell, books_faults, keys_beside, silent, stoppable
 from zsm_desktop.store.backup_state import BackupState, Origin
 from zsm_desktop.store.check import faults_of
@@ -175,8 +175,6 @@ def put_back(
             (into / BACKUPS).mkdir(mode=0o700)
             origin = Origin(copy_at, now, "" if old is None else str(old.absolute()))
             backup_state.change(into, lambda _state: BackupState(origin=origin))
-            if old is not None:
-                duties.take_over(into, duties.of(old))
     except BaseException:
         shutil.rmtree(into, ignore_errors=True)
         raise
@@ -215,15 +213,19 @@ def loss(copy: Path, of_copy: Keys, folder: Path, present: Keys) -> Loss:
             name: len(_ids(now, table) - _ids(then, table))
             for name, table in _COUNTED.items()  # names of ours
         }
-        (entries, _), (old_entries, old_head) = _head(now), _head(then)
+        entries, old_entries = _entries(now), _entries(then)
         (acts,), (old_acts,) = _acts(now), _acts(then)
-        at_same = now.execute("SELECT hash FROM journal_entry WHERE number = ?", (old_entries,)).fetchone()
-        is_other = bool(old_entries) and (at_same is None or bytes(at_same[0]) != old_head)
+        found = parting.relation(then.execute, now.execute)
+    is_parted = found.kind == parting.PARTED
+    is_known = found.kind != parting.UNKNOWN
+    shared_entries = min(entries, old_entries)
     return Loss(
         **counted,
-        entries=max(0, entries - old_entries),
-        acts=max(0, acts - old_acts),
-        is_other=is_other or old_acts > acts,
+        entries=entries - found.entries,
+        acts=acts - found.lines if is_known else max(0, acts - old_acts),
+        is_other=is_parted or found.entries < shared_entries or (not is_known and old_acts > acts),
+        since=found.since if is_parted else None,
+        computer=found.computer if is_parted else "",
     )
 
 
@@ -236,9 +238,9 @@ def _ids(connection: raw.RawConnection, table: str) -> set[str]:
     return {row[0] for row in connection.execute(f"SELECT id FROM {table}")}  # noqa: S608 - a table of ours
 
 
-def _head(connection: raw.RawConnection) -> tuple[int, bytes]:
-    row = connection.execute("SELECT number, hash FROM journal_entry ORDER BY number DESC LIMIT 1").fetchone()
-    return (int(row[0]), bytes(row[1])) if row is not None else (0, b"")
+def _entries(connection: raw.RawConnection) -> int:
+    (number,) = connection.execute("SELECT coalesce(max(number), 0) FROM journal_entry").fetchone()
+    return int(number)
 
 
 def _acts(connection: raw.RawConnection) -> tuple[int]:

@@ -23,7 +23,7 @@ from zsm_desktop.domain.files import (
     safe_file_name,
     write_atomically,
 )
-from zsm_desktop.store import backup, backup_state, raw, waybill
+from zsm_desktop.store import backup, backup_state, parting, raw, waybill
 from zsm_desktop.store.backup import Copy, Tell, silent
 from zsm_desktop.store.backup_state import BackupState, Failure, PlaceState, Stay, failure_of
 from zsm_desktop.store.folder import BACKUPS
@@ -80,7 +80,7 @@ def keep_up(folder: Path, keys: Keys, now: datetime, tell: Tell = silent) -> Bac
     for path in dict.fromkeys((state.second, *(one.path for one in state.here))):
         is_second = path == state.second
         if path and (is_second or state.place(path).owes is not None):
-            found = _kept_up(folder, state.place(path), keys.network_id, now, tell, is_second=is_second)
+            found = _kept_up(folder, state.place(path), keys, now, tell, is_second=is_second)
             backup_state.change(folder, lambda old, found=found: old.with_place(found))  # type: ignore[misc]
     if not all(one.is_withdrawn or one.used_on for one in state.stays):
         stays = tuple(_told(one, now) for one in state.stays)
@@ -107,7 +107,7 @@ def choose(folder: Path, place: str, keys: Keys, now: datetime, tell: Tell = sil
     if place:
         require_fit(Path(place), folder)
         was = backup_state.read(folder).place(place)
-        found = _laid(folder, replace(was, seen=None), keys.network_id, now, tell)
+        found = _laid(folder, replace(was, seen=None), keys, now, tell)
         backup_state.change(folder, lambda state: replace(state.with_place(found), second=place))
     else:
         backup_state.change(folder, lambda state: replace(state, second=""))
@@ -159,18 +159,16 @@ def lay(copy: Path, place: Path, tell: Tell = silent) -> Path:
     return target
 
 
-def _kept_up(
-    folder: Path, was: PlaceState, network_id: str, now: datetime, tell: Tell, *, is_second: bool
-) -> PlaceState:
+def _kept_up(folder: Path, was: PlaceState, keys: Keys, now: datetime, tell: Tell, *, is_second: bool) -> PlaceState:
     try:
-        return _laid(folder, was, network_id, now, tell) if is_second else _cleared(folder, was, network_id, now)
+        return _laid(folder, was, keys, now, tell) if is_second else _cleared(folder, was, keys.network_id, now)
     except RuleError as error:
         since: Failure | None = was.missed
         return replace(was, missed=failure_of(error, now, since))
 
 
-def _laid(folder: Path, was: PlaceState, network_id: str, now: datetime, tell: Tell) -> PlaceState:
-    place = Path(was.path)
+def _laid(folder: Path, was: PlaceState, keys: Keys, now: datetime, tell: Tell) -> PlaceState:
+    place, network_id = Path(was.path), keys.network_id
     require_fit(place, folder)
     with raw.refusing(place):
         ours = _folders(place, network_id)
@@ -184,8 +182,13 @@ def _laid(folder: Path, was: PlaceState, network_id: str, now: datetime, tell: T
         lay(newest.path, inside, tell)
     cleared = _cleared(folder, was, network_id, now)
     with raw.refusing(place):
-        backup.rotate(copies_at(place, network_id), now)
+        backup.rotate(copies_at(place, network_id), now, lambda copy: _is_of_here(folder, copy, keys))
     return replace(cleared, seen=now, missed=None)
+
+
+def _is_of_here(folder: Path, copy: Copy, keys: Keys) -> bool:
+    """Not so is one of this network that went a way of its own: it is for there to say when its time is over."""
+    return parting.between(copy.path, keys, folder, keys).kind != parting.PARTED
 
 
 def _cleared(folder: Path, was: PlaceState, network_id: str, now: datetime) -> PlaceState:

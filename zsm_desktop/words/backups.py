@@ -59,7 +59,6 @@ STAYS_THERE = (
     "het naar een lege database op een server overzetten."
 )
 LOSES_NOTHING = "In het huidige netwerk is sindsdien niets gedaan. U raakt niets kwijt."
-OTHER = "Met deze reservekopie is verder gewerkt: elk van beide heeft iets wat de ander niet heeft."
 SETS_ASIDE = "Het huidige netwerk opzij zetten"
 COPIES_GONE = "Oude kopieën zijn weg"
 ASK_GONE = (
@@ -216,6 +215,17 @@ def lost(loss: Loss) -> str:
         (loss.entries, "boeking", "boekingen"),
     )
     return joined(plural(number, one, many) for number, one, many in counts if number)
+
+
+def other(since: datetime | None, computer: str = "") -> str:
+    """Of a copy that went a way of its own; `since` is on the clock on the wall, and `computer` is "" for unknown."""
+    where = f" op de computer {computer}" if computer else ""
+    until = f" Tot {on_clock(since)} waren ze gelijk; samenvoegen kan niet." if since is not None else ""
+    return f"Met deze reservekopie is{where} verder gewerkt: elk van beide heeft iets wat de ander niet heeft.{until}"
+
+
+def on_clock(at: datetime) -> str:
+    return f"{date_medium(at.date())} om {at:%H.%M} uur"
 
 
 def would_lose(loss: Loss) -> str:

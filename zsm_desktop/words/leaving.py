@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from zsm_desktop.words.backups import on_clock
 from zsm_desktop.words.format import date_medium, plural
 
 TITLE = "Verhuizen naar een andere computer"
@@ -84,11 +85,13 @@ def used_before(computer: str, at: datetime) -> str:
     return f"Let op: deze kopie is al gebruikt. {arrived(computer, at)} Werk in één van beide."
 
 
-def used_too(computer: str) -> str:
-    """At the old computer, where they went on without the stick."""
+def used_too(computer: str, since: datetime | None = None) -> str:
+    """Where it was put to use elsewhere too; `since` is when both were the same last, on the clock on the wall."""
+    where = "een andere computer" if computer == "?" else f"de computer {computer}"
+    until = f" Tot {on_clock(since)} waren ze gelijk." if since is not None else ""
     return (
-        f"Dit netwerk wordt ook op de computer {computer} gebruikt, met de kopie die was klaargezet. Het zijn er nu "
-        "twee: kies samen in welk u verdergaat, en open het andere niet meer."
+        f"Dit netwerk wordt ook op {where} gebruikt: het zijn er nu twee.{until} Kies samen in welk u verdergaat en "
+        "open het andere niet meer. Samenvoegen kan niet: wat alleen in het andere staat, voert u over."
     )
 
 

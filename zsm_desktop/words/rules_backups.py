@@ -36,6 +36,12 @@ SENTENCES: dict[str, str] = {
     "het hier terug te halen.",
     "leave.stay_first": "Dit netwerk is op deze computer klaargezet voor een andere, en is daar misschien al in gebruik. Er "
     "is niets teruggezet. Open het netwerk en kies eerst “Toch hier verder”; daarna kunt u deze reservekopie terugzetten.",
+    "leave.older": "Deze kopie is van een eerdere keer dat het netwerk hier werd klaargezet ({at:%d-%m-%Y} om {at:%H.%M} "
+    "uur); daarna is hier verder gewerkt. Er is niets teruggezet. Gebruik de kopie van de laatste keer, of kies “Toch hier "
+    "verder” als die kwijt is.",
+    "leave.parted": "Deze kopie en het netwerk op deze computer waren tot {since:%d-%m-%Y} om {since:%H.%M} uur gelijk. Daarna "
+    "is in elk apart verder gewerkt, het laatst op de computer {computer}; samenvoegen kan niet. Er is niets teruggezet. "
+    "Kies samen in welk u verdergaat. Is dat deze kopie, kies hier dan eerst “Toch hier verder” en zet haar daarna terug.",
     "leave.not_seen": "De kopie die is klaargezet, in {place}, is er nu niet. Sluit die stick of schijf aan en kies het "
     "opnieuw: dan wordt de kopie onbruikbaar gemaakt, en is er maar één netwerk.",
     "leave.not_written": "De kopie in {place} is niet onbruikbaar te maken: de stick of schijf neemt niets aan. Haal de "

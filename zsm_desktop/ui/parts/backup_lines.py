@@ -40,7 +40,8 @@ def wrong(facts: BackupFacts, day: date) -> list[Line]:
     """What somebody has to do something about, the worst first."""
     found = []
     if facts.used_on:
-        found.append(Line(leaving.used_too(facts.used_on), icon="alert-triangle", tone="bad"))
+        since = facts.used_since.astimezone(HOME) if facts.used_since is not None else None
+        found.append(Line(leaving.used_too(facts.used_on, since), icon="alert-triangle", tone="bad"))
     host_on = facts.host_at.astimezone(HOME).date() if facts.host_at is not None else day
     if host_on < day - HOST_LATE:
         found.append(Line(words.host_late(host_on), icon="alert-triangle", tone="bad"))

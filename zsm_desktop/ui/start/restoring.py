@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from zsm_desktop.domain.errors import RuleError
+from zsm_desktop.services.desk import HOME
 from zsm_desktop.ui.parts import layout
 from zsm_desktop.ui.parts.button import Button
 from zsm_desktop.ui.parts.columns import Column
@@ -152,7 +153,9 @@ class RestoreForm(Form):
             is_free = not loss.acts and not loss.is_other
             tone, icon = ("good", "circle-check") if is_free else ("warn", "alert-triangle")
             found = [Line(words.would_lose(loss), icon=icon, tone=tone, is_strong=True)]
-            found += [Line(words.OTHER, icon="alert-triangle", tone="bad")] if loss.is_other else []
+            if loss.is_other:
+                since = loss.since.astimezone(HOME) if loss.since is not None else None
+                found.append(Line(words.other(since, loss.computer), icon="alert-triangle", tone="bad"))
         found.append(Line(words.NOT_OVER.format(place=compared.place), icon="info-circle", tone="neutral"))
         self.said.set_lines(found)
         for part in (self.aside, self.why_aside):
