@@ -19,7 +19,7 @@ from zsm_desktop.store import backup, backup_state, moved
 from zsm_desktop.store.backup_state import Failure, Trial, failure_of
 from zsm_desktop.store.place import SERVER
 from zsm_desktop.ui.backups import LeavingDialog
-from zsm_desktop.ui.start.actions import NetworkAt
+from zsm_desktop.ui.start.actions import Looked, NetworkAt
 from zsm_desktop.ui.start.window import StartWindow
 from zsm_desktop.words import backups as words
 from zsm_desktop.words.rules import sentence
@@ -149,6 +149,14 @@ def _damaged(stage: Stage, window: Any) -> Iterator[str]:
     yield "wordt_nagekeken"
     stage.wait(lambda: not window.workshop.running)
     yield "laatste_goede"
+    rows = window.restoring._acts.of_network(stage.network)
+    for name, damaged, locked in (
+        ("eerder_wachtwoord", (newest,), len(rows) - 1),
+        ("geen_goede", tuple(row.path for row in rows), 0),
+    ):
+        window.restoring.show_rows(rows, stage.network, "")
+        window.restoring.form.show_looked(Looked(None, damaged, locked))
+        yield name
     newest.write_bytes(whole)
 
 

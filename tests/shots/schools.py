@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 from PySide6.QtGui import QColor, QPixmap
 
 from tests.shots.before import COLLEAGUES, Colleague
 from tests.shots.stage import Stage
+from zsm_desktop.domain.destruction import OldCopies, TakenHome
 from zsm_desktop.store.first_steps import SHEET, remind, settle
 from zsm_desktop.ui.parts import layout
 from zsm_desktop.ui.settings.actions import PeopleActs, PlaceActs, PlaceFacts
@@ -237,8 +239,29 @@ def _forgetting(stage: Stage, page: Any) -> Iterator[str]:
     card.reload()
     stage.in_sight = card
     yield "vernietigd"
+    yield from _copies_of_before(stage, card)
     page.open_item("general")
     stage.in_sight = page.retention
+
+
+def _copies_of_before(stage: Stage, card: Any) -> Iterator[str]:
+    """What others took home of a server, which a stage has none of, and what one took home oneself."""
+    destroying, at = stage.desk.destroying, stage.desk.clock() - timedelta(days=30)
+    home = (TakenHome("Nadia Oosthoek", at, may_renew=True), TakenHome("Wim Krijger", at, may_renew=False))
+    for name, old in (
+        ("kopieen_van_voor", OldCopies(3, at, home)),
+        ("eigen_kopie_thuis", OldCopies(0, None, (), own=at)),
+    ):
+        destroying.old_copies = partial(_same, old)
+        card.reload()
+        stage.in_sight = card
+        yield name
+    del destroying.old_copies
+    card.reload()
+
+
+def _same(old: OldCopies) -> OldCopies:
+    return old
 
 
 def _left_long_ago(desk: Any) -> None:

@@ -111,7 +111,7 @@ _ADVICE = {
     CheckKind.SETTLED: "Voer het voorstel uit of trek het in.",
     CheckKind.DOCUMENTS: "Dat kan ook na het afsluiten.",
     CheckKind.PERIODS: "Sluit ze af bij Uitwisseling, onder Boekperioden.",
-    CheckKind.BALANCED: "Laat het grootboek nalopen bij Instellingen.",
+    CheckKind.BALANCED: "Laat het grootboek nalopen bij Instellingen, Opslag en controle.",
     CheckKind.BOOKS: "Bij Instellingen, Opslag en controle, ziet u wat.",
 }
 

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from zsm_desktop.domain.destruction import DueRow, MadePaper, OldCopies, ProofLine, ProofRow
 from zsm_desktop.domain.retention import CASES, CONTACTS, DRAFTS, FORMER, IMPORTS, LOGBOOK, PUPILS
-from zsm_desktop.words.format import count, date_medium, money, plural
+from zsm_desktop.words.format import count, date_medium, joined, money, plural
 
 TITLE = "Bewaren en vergeten"
 MEANS = (
@@ -27,7 +27,7 @@ KINDS = {
     PUPILS: ("leerling", "leerlingen"),
     CASES: ("casus", "casussen"),
     CONTACTS: ("contactpersoon van een werkgever", "contactpersonen van werkgevers"),
-    FORMER: ("naam van wie het netwerk verliet", "namen van wie het netwerk verlieten"),
+    FORMER: ("naam van iemand die het netwerk verliet", "namen van mensen die het netwerk verlieten"),
     IMPORTS: ("ingelezen bestand", "ingelezen bestanden"),
     DRAFTS: ("half getypte tekst", "half getypte teksten"),
     LOGBOOK: ("deel van het logboek", "delen van het logboek"),
@@ -110,7 +110,7 @@ def due_words(rows: Iterable[DueRow]) -> str:
     pupils = counted.pop(PUPILS, 0)
     said = [f"Van {plural(pupils, *KINDS[PUPILS])} is de bewaartermijn voorbij."] if pupils else []
     if counted:
-        others = ", ".join(plural(number, *KINDS[kind]) for kind, number in counted.items())
+        others = joined(plural(number, *KINDS[kind]) for kind, number in counted.items())
         said.append(f"{'Verder' if pupils else 'De bewaartermijn is voorbij van'} {others}.")
     return " ".join(said) or NOTHING_DUE
 
@@ -144,7 +144,7 @@ def copies(old: OldCopies) -> list[str]:
 RENEW = "Reservekopieën vernieuwen"
 COPY_AT_HOME = (
     "{by} haalde op {day} een reservekopie naar een eigen computer; daarin staat nog wat vernietigd is. Vraag {by} "
-    "daar bij Bewaren de reservekopieën te vernieuwen."
+    "daar bij Instellingen, Bewaren en vergeten, de reservekopieën te vernieuwen."
 )
 OWN_COPY_AT_HOME = (
     "U haalde op {day} een reservekopie naar een eigen computer; daarin staat nog wat vernietigd is. In de map van dit "

@@ -22,7 +22,8 @@ REQUEST_HELP = {
     "maakt u brieven aan wie al iets kreeg.",
     "restriction": "Stop het delen: de gegevens blijven bewaard maar worden niet meer gebruikt. Op de "
     "kaart van de leerling staat dat het gebruik beperkt is.",
-    "erasure": "Onherkenbaar maken doet u bij Privacy > Bewaren en vergeten. De boeken blijven kloppen.",
+    "erasure": "Met “Vergeten …” ziet u wat weggaat en wat blijft, en maakt u deze leerling onherkenbaar. De "
+    "boeken blijven kloppen.",
 }
 ASKED_BY = {"pupil": "de leerling zelf", "guardian": "ouder of verzorger", "other": "iemand anders"}
 ANSWER = {

@@ -65,7 +65,7 @@ def difference(one: Difference) -> str:
         return f"{part} erbij: {becomes}"
     if not becomes:
         return f"{part} vervalt: {was}"
-    return f"{part} wijzigt: {was}" if was == becomes else f"{part}: {was} wordt {becomes}"
+    return f"{part} wijzigt: {was}" if was == becomes else f"{part}: “{was}” wordt “{becomes}”"
 
 
 def at_line(line: int | None, words: str) -> str:

@@ -49,7 +49,7 @@ SENTENCES = {
     "invoice.no_penvoerder": "Er is nog geen penvoerder. Kies bij Instellingen, Documenten en betalingen, wie de stukken uitgeeft "
     "en het geld van de fondsen beheert.",
     "invoice.not_decided": "Dit stuk komt uit op {cents:money}, en besloten is {decided:money}. Laat nakijken of alles in orde is "
-    "(Instellingen, Controleren).",
+    "(Instellingen, Opslag en controle).",
     "invoice.other_vat": "Bij {name} hoort nu {cents:money} btw, en besloten is {decided:money}: de btw-regels of de besturen zijn "
     "sinds het besluit veranderd. Zet dat terug zoals het was, tot deze documenten zijn uitgegeven.",
     "invoice.settlement": "Verrekening {number} is niet uitgevoerd, of is teruggedraaid. Alleen bij een uitgevoerde verrekening "

@@ -17,7 +17,7 @@ SENTENCES = {
     "request.extended": "Dit verzoek is al een keer verlengd; langer mag niet.",
     "request.too_late": "Verlengen kon tot en met {day}. Beantwoord het verzoek zo snel mogelijk.",
     "request.shares_still": "Er wordt nog gedeeld. Stop eerst het delen, of kies “deels toegewezen” en schrijf waarom.",
-    "request.forget_first": "Maak de gegevens eerst onherkenbaar, bij Privacy > Bewaren en vergeten.",
+    "request.forget_first": "Maak de gegevens eerst onherkenbaar, met “Vergeten …” (Ctrl+E).",
     "request.keeps_sharing": "Bij dit soort verzoek hoeft het delen niet te stoppen.",
     "request.meeting_runs": "De casus staat in een bespreking die nu bezig is. Rond die eerst af.",
     "breach.none": "Dit datalek staat niet meer in het register. Ververs de lijst.",

@@ -39,10 +39,11 @@ SENTENCES: dict[str, str] = {
     "store.folder_not_empty": "De map {path} is niet leeg. Kies een nieuwe of lege map voor het netwerk.",
     "store.synced": "{path} wordt bijgehouden door {by}. Daar kan een netwerk niet staan: zo’n programma zet het half over en "
     "maakt er twee verschillende van. Bewaar het op een schijf van deze computer zelf; samen werken kan op een server. "
-    "Hoeven anderen alleen te lezen, geef hun dan een kopie om elders te lezen (Instellingen, Sleutels).",
+    "Hoeven anderen alleen te lezen, geef hun dan een kopie om elders te lezen (Instellingen, Sleutels van het netwerk).",
     "store.on_share": "{path} staat niet op een schijf van deze computer zelf, maar op een netwerkschijf of in een gedeelde "
     "map. Daar raakt een netwerk beschadigd als twee mensen het openen. Bewaar het op deze computer; samen werken kan op "
-    "een server. Hoeven anderen alleen te lezen, geef hun dan een kopie om elders te lezen (Instellingen, Sleutels).",
+    "een server. Hoeven anderen alleen te lezen, geef hun dan een kopie om elders te lezen (Instellingen, Sleutels van "
+    "het netwerk).",
     "store.copy_differs": "Bij het kopiëren is {path} niet gelijk gebleven. De kopie is weggegooid en het origineel is "
     "onveranderd; sluit wat die map bijhoudt en probeer het opnieuw.",
     "store.exists": "{path} bestaat al en wordt niet overschreven. Kies een andere map.",

@@ -126,7 +126,7 @@ def test_out_as_a_file_and_in_again_elsewhere(card, world: World, tmp_path: Path
     form = card.read(path)
     shown = [line.text for line in form.lines.lines]
     assert "Overleg erbij: Projectgroep" in shown
-    assert "Woord: de stuurgroep, stuurgroepen wordt de projectgroep, projectgroepen" in shown
+    assert "Woord: “de stuurgroep, stuurgroepen” wordt “de projectgroep, projectgroepen”" in shown
     assert world.desk.profiles.facts().profile.code == "zeeland"
     form.try_submit()
     taken_in(world, qtbot)

@@ -6,7 +6,7 @@ from zsm_desktop.domain.permissions import Permission
 from zsm_desktop.ui.parts.page import PageKey
 
 GENERAL = "general"
-_TABS = ("Ctrl+Tab", "Algemeen, Verzoeken, Register, Datalekken, Bewaren, Logboek, Overdracht")
+_TABS = ("Ctrl+Tab", "Algemeen, Verzoeken, Register, Datalekken, Bewaren en vergeten, Logboek, Overdracht")
 _USERS, _NETWORK = (Permission.MANAGE_USERS,), (Permission.EDIT_NETWORK,)
 KEYS = {
     GENERAL: (

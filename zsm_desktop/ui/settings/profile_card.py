@@ -19,7 +19,7 @@ from zsm_desktop.ui.parts.button import Button
 from zsm_desktop.ui.parts.facts import FactList
 from zsm_desktop.ui.parts.field import Field, sentence
 from zsm_desktop.ui.parts.flow import flow
-from zsm_desktop.ui.parts.form import FormDialog
+from zsm_desktop.ui.parts.form import EDGE, FormDialog
 from zsm_desktop.ui.parts.inputs import Choice
 from zsm_desktop.ui.parts.lines import Line, Lines
 from zsm_desktop.ui.theme import Theme
@@ -196,6 +196,7 @@ class ImportForm(FormDialog):
             shown = [Line(one, icon="arrow-right") for one in card.differences(text)]
             self.ok.setEnabled(bool(shown))
         self.waiting = layout.label(copies.FIRST, "muted", wrap=True)
+        self.waiting.setContentsMargins(theme.px(EDGE), 0, 0, 0)
         self.body.addWidget(layout.label(head, "muted", wrap=True))
         self.lines.set_lines(shown)
         self.body.addWidget(self.lines)
