@@ -12,6 +12,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
+from tests.ui.shown import in_sight
 from zsm_desktop.app import desk_for, open_desk, system_clock
 from zsm_desktop.app.rooms import rooms
 from zsm_desktop.domain.permissions import Role
@@ -128,17 +129,28 @@ class Stage:
     # -- what stands over the window --------------------------------------------------------------------------------
 
     def dialogs(self) -> list[QDialog]:
+        above = [one for one in QApplication.topLevelWidgets() if isinstance(one, QDialog) and one.isVisible()]
+        if not any(_is_of(one, self.shown) for one in above):
+            return []
         return [one for one in self.shown.findChildren(QDialog) if one.isVisible()]
+
+    def pieces(self, *kinds: type[QWidget]) -> list[Any]:
+        """What of these kinds is in sight, in the window and in the forms over it."""
+        found = in_sight(self.shown)
+        for dialog in self.dialogs():
+            if dialog not in found:  # it came from a page that is out of sight
+                found += [dialog, *in_sight(dialog)]
+        return [one for one in found if isinstance(one, kinds) and one.isVisible()]
 
     def tidy(self) -> None:
         """Closes every form, panel, question and toast, without doing what they are for."""
         self.in_sight = None
         for dialog in self.dialogs():
             dialog.done(0)
-        for panel in self.shown.findChildren(Overlay):
+        for panel in self.pieces(Overlay):
             if panel.isVisible():
                 panel.close_panel()
-        for strip in self.shown.findChildren(ConfirmStrip):
+        for strip in self.pieces(ConfirmStrip):
             if strip.isVisible():
                 strip.no.click()
         if hasattr(self.shown, "toasts"):
@@ -165,8 +177,7 @@ class Stage:
 
     def _let_draw(self) -> None:
         """A preview asks for one page whenever it is painted, and has it drawn beside the window."""
-        papers = self.shown.findChildren(PdfPages)
-        if not self.shown.workshop.running and not any(one.isVisible() for one in papers):
+        if not self.shown.workshop.running and not self.pieces(PdfPages):
             return
         for _page in range(MOST_PAGES):
             self.shown.grab()
@@ -191,3 +202,11 @@ class Stage:
             painter.drawRect(spot.x(), spot.y(), over.width() - 1, over.height() - 1)
         painter.end()
         return whole
+
+
+def _is_of(dialog: QWidget, window: QWidget) -> bool:
+    """Whether it stands over this window, or over what stands over it."""
+    at: QWidget | None = dialog
+    while at is not None and at is not window:
+        at = at.parentWidget()
+    return at is window

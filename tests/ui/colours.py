@@ -9,6 +9,7 @@ from itertools import groupby
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
+from tests.ui.shown import in_sight
 from zsm_desktop.ui.tokens import DARK, LIGHT, Tokens, contrast
 
 WORDS = frozenset(
@@ -107,7 +108,7 @@ class Eyes:
         self.pairs: Counter[Pair] = Counter()
 
     def look(self, root: QWidget) -> None:
-        kinds = {_kind(one) for one in root.findChildren(QWidget) if one.isVisible()}
+        kinds = {_kind(one) for one in in_sight(root) if one.isVisible()}
         if not kinds <= self._known:
             self._known |= kinds
             self.pairs += pairs_in(root.grab().toImage(), self._tokens)

@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from tests.ui.shown import in_sight
 from zsm_desktop.ui.parts.models import COLUMN_ROLE, ROW_ROLE
 
 Role = QAccessible.Role
@@ -53,7 +54,7 @@ _KEY = re.compile(r"(?:(?:Ctrl|Alt|Shift|F\d+|Enter|Esc|Del|PgUp|PgDn|[A-Z0-9])(
 
 def unsaid(root: QWidget) -> list[str]:
     """One line for each thing in sight that is not, or not well, told to who cannot see it."""
-    pieces = [one for one in (root, *root.findChildren(QWidget)) if one.isVisible() and not _is_of_qt(one)]
+    pieces = [one for one in (root, *in_sight(root)) if one.isVisible() and not _is_of_qt(one)]
     found = [fault for piece in pieces for fault in _of(piece)]
     names = Counter((*_heard(one)[:2], _around(one)) for one in pieces if _is_control(one))
     found += [f"{count} × {role.name} ‘{name}’ {at}" for (role, name, at), count in names.items() if count > 1 and name]

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from tests.ui.shown import in_sight
 from zsm_desktop.ui.overlay import Overlay
 from zsm_desktop.ui.parts.cells import HYPHEN, PADDING, PERCENTAGE
 from zsm_desktop.ui.parts.inputs import Choice
@@ -40,7 +41,7 @@ FIGURES = frozenset({"money", "balance", "date", "quantity", "decimals", "count"
 def unreadable(root: QWidget, theme: Theme) -> list[str]:
     """Everything in sight of which a part is missing, each in a line."""
     here = root.window()
-    pieces = [one for one in root.findChildren(QWidget) if one.isVisibleTo(root) and one.window() is here]
+    pieces = [one for one in in_sight(root) if one.window() is here]
     found: list[str] = []
     for one in pieces:
         found += _squeezed(one)
@@ -192,8 +193,8 @@ def _over_each_other(pieces: list[QWidget]) -> Iterator[str]:
 def mouse_only(root: QWidget) -> list[str]:
     """What can be pressed or scrolled in `root`, and by no key."""
     found = []
-    for one in root.findChildren(QWidget):
-        if not one.isVisibleTo(root) or not one.isEnabledTo(root):
+    for one in in_sight(root):
+        if not one.isEnabledTo(root):
             continue
         if isinstance(one, QAbstractButton) and not _has_key(one, root):
             found.append(f"{name_of(one)} takes no key")
@@ -208,12 +209,12 @@ def takes_tab(one: QWidget) -> bool:
 
 def stops(root: QWidget, within: QWidget) -> list[QWidget]:
     """Everything in `within` that Tab has to come to, in the window `root`."""
-    found = [within, *within.findChildren(QWidget)]
+    found = [within, *in_sight(within)]
     return [
         one
         for one in found
-        if takes_tab(one) and one.window() is root and one.isVisible() and one.isEnabled() and one.focusProxy() is None
-        and one is not root
+        if one is not root and one.window() is root and one.isVisible() and one.isEnabled() and takes_tab(one)
+        and one.focusProxy() is None
     ]  # fmt: skip
 
 
@@ -272,5 +273,5 @@ def _is_inner(one: QAbstractButton) -> bool:
 
 def _may_scroll(area: QScrollArea) -> bool:
     """By arrows and PgDn when it has the focus, or something in it that passes them on."""
-    inside = [area, *area.widget().findChildren(QWidget)]
+    inside = [area, *in_sight(area.widget())]
     return any(one.isVisible() and one.isEnabled() and takes_tab(one) for one in inside)

@@ -15,7 +15,7 @@ from types import SimpleNamespace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
 from tests.house.tree import PACKAGE, tree_of
@@ -95,7 +95,7 @@ def played(request, qapp: QApplication, session_sample: MadeSample, tmp_path_fac
     try:
         for name in scenes(stage, without=NOT_OURS):
             stage.resize(*SMALL)
-            over = [one for kind in (QDialog, Overlay) for one in stage.shown.findChildren(kind) if one.isVisible()]
+            over = [*stage.dialogs(), *stage.pieces(Overlay)]
             seen |= {name for one in over for name in sites_of(one)}
             heard["cut"][name] = _cut(stage, over, theme)
             root = over[-1] if over else stage.shown

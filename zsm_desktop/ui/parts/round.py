@@ -20,8 +20,9 @@ def go_round(within: QWidget, is_next: bool) -> bool:
         at = at.nextInFocusChain() if is_next else at.previousInFocusChain()
         if at is first or at is None:
             return first is not within
-        takes_tab = at.focusPolicy() & Qt.FocusPolicy.TabFocus and at.focusProxy() is None
-        if takes_tab and within.isAncestorOf(at) and at.isVisible() and at.isEnabled():
+        # Most of a window is out of sight: that is asked first.
+        is_there = at.isVisible() and at.isEnabled() and within.isAncestorOf(at)
+        if is_there and at.focusPolicy() & Qt.FocusPolicy.TabFocus and at.focusProxy() is None:
             at.setFocus(Qt.FocusReason.TabFocusReason if is_next else Qt.FocusReason.BacktabFocusReason)
             return True
 
