@@ -1,16 +1,23 @@
 """Types into the real page of a running meeting until somebody kills it: `python -m tests.faults.typist`.
 
-Told where on standard input: the point, and "notes", or what is being written at it. Every word that has been typed is
-said on standard output, with the moment.
+Told where on standard input, for each typist: the point, and "notes", or what is being written at it. Everything is
+imported once; each is a fork of that with a window of its own. It says who it is, then every word that has been typed,
+with the moment; and in the end how it ended.
 """
 
 from __future__ import annotations
 
+import os
 import time
-from typing import Any
+from importlib import import_module
+from typing import Any, NoReturn
 
 from tests.faults.program import opened, say, told
+from zsm_desktop.app.warm_up import MODULES
 from zsm_desktop.domain.progress import DiscussionOutcome
+
+AHEAD = (*MODULES, "PySide6.QtTest", "zsm_desktop.app.rooms", "zsm_desktop.ui.program", "zsm_desktop.ui.meeting.page")
+EVERY_MS = 60
 
 
 def editor_of(page: Any, what: str) -> Any:
@@ -31,26 +38,47 @@ def editor_of(page: Any, what: str) -> Any:
     return page.talk.composer.text
 
 
-def main() -> None:
-    given = told()
+def type_until_killed(given: dict[str, Any]) -> None:
     application, window, _desk = opened(given)
     from PySide6.QtCore import QTimer
     from PySide6.QtTest import QTest
 
     window.page.talk.show_point(given["item"])
-    editor = editor_of(window.page, given["what"])
-    typed = 0
+    what, typed = given["what"], 0
+    editor = editor_of(window.page, what)
+    say(what=what, pid=os.getpid())
 
     def type_word() -> None:
         nonlocal typed
         typed += 1
         QTest.keyClicks(editor, f"w{typed:05d} ")
-        say(word=typed, at=time.monotonic())
+        say(what=what, word=typed, at=time.monotonic())
 
-    clock = QTimer(interval=60)
+    clock = QTimer(interval=EVERY_MS)
     clock.timeout.connect(type_word)
     clock.start()
     application.exec()
+
+
+def _fork(given: dict[str, Any]) -> NoReturn:
+    try:
+        type_until_killed(given)
+    finally:
+        os._exit(1)
+
+
+def main() -> None:
+    for module in AHEAD:
+        import_module(module)
+    typists: dict[int, str] = {}
+    for given in told()["typists"]:
+        child = os.fork()
+        if child == 0:
+            _fork(given)
+        typists[child] = given["what"]
+    while typists:
+        child, status = os.wait()
+        say(what=typists.pop(child), ended=os.waitstatus_to_exitcode(status))
 
 
 if __name__ == "__main__":
