@@ -58,6 +58,7 @@ WITHOUT = {
     "Nobody else's, or a line in the logbook": """
         backup.gone backup.home backup.leave backup.put_back backup.renew backup.stay backup.try
         network.hand_over case.open_dossier case.read_dossier meeting.draft meeting.invite meeting.open_dossiers
+        keys.publish_names keys.copy_gone
         meeting.take_along keys.publish keys.renew logbook.export minutes.with_names paper.make pupil.open_name
         pupil.report request.letters""",
 }

@@ -9,6 +9,7 @@ from typing import Any
 
 from tests.builders import TODAY, made_id, user_id
 from zsm_desktop.domain.breaches import RiskAnswers
+from zsm_desktop.domain.outside_copies import HowGone
 from zsm_desktop.services.breaches import BreachDraft
 
 GONE = made_id(15, 999)
@@ -17,6 +18,7 @@ RISK = RiskAnswers(is_safe=False, is_sensitive=True, is_many=False, may_harm=Fal
 
 NO_PRIVACY: dict[str, list[tuple[str, Callable[[Any], object]]]] = {
     "pupil.report": [("pupil.none", lambda m: m.desk.pupil_records.record(GONE, "Brief van de ouders"))],
+    "keys.copy_gone": [("copy.none", lambda m: m.desk.outside_copies.gone(GONE, HowGone.RETURNED))],
     "request.add": [("pupil.none", lambda m: m.desk.privacy_requests.add(GONE, "access", "pupil", TODAY))],
     "request.extend": [("request.none", lambda m: m.desk.privacy_requests.extend(GONE, 1, "Veel stukken."))],
     "request.answer": [("request.none", lambda m: m.desk.privacy_requests.answer(GONE, 1, "met"))],

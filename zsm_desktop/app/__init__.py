@@ -62,8 +62,10 @@ def desk_for(
     except BaseException:
         store.close()
         raise
-    desk = Desk(store, actor if copy is None else replace(actor, is_reading=True), clock)
-    desk.published_at = None if copy is None else copy.at
+    has_names = copy is not None and keys.seal_key is not None
+    desk = Desk(store, actor if copy is None else replace(actor, is_reading=True, opens_names=has_names), clock)
+    if copy is not None:
+        desk.published_at, desk.published_until = copy.at, copy.until
     desk.reads_along = read_only and copy is None and not moved_to(folder)
     if any(folder.glob(f"{TO_GO}*")):
         from zsm_desktop.services.forgetting_typed import carry_out

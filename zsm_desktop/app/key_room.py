@@ -102,13 +102,23 @@ class KeyRoom:
         keys_there.require_renewable_there(self._desk, password, whose)
         return partial(keys_there.renew_there, owner=whose)
 
+    def require_publishable(self, asked: Publishing) -> None:
+        names = _with_names(asked)
+        if names is not None:
+            keys.require_named(self._desk, asked.password, to=asked.to, reason=asked.reason, names=names)
+
     def publish(self, asked: Publishing, folder: Path, progress: Progress) -> Path:
         from zsm_desktop.app.bringing import free_folder
 
-        desk = self._desk
-        into = free_folder(folder / safe_file_name(f"{desk.network_name} kopie {desk.day}"))
+        desk, names = self._desk, _with_names(asked)
+        what = "kopie" if names is None else "kopie met namen"
+        into = free_folder(folder / safe_file_name(f"{desk.network_name} {what} {desk.day}"))
         keys.publish(
-            desk, into, asked.password, to=asked.to, reason=asked.reason,
+            desk, into, asked.password, to=asked.to, reason=asked.reason, names=names,
             progress=lambda done, whole: progress.step(done, whole, copy_words.MAKING),
         )  # fmt: skip
         return into
+
+
+def _with_names(asked: Publishing) -> keys.WithNames | None:
+    return keys.WithNames(asked.own_password, asked.until) if asked.with_names else None

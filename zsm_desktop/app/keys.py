@@ -6,19 +6,25 @@ copy of the folder has kept the keys in it. From then on those open only that co
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from zsm_desktop.app import actor_of, system_clock
 from zsm_desktop.domain.errors import RuleError
+from zsm_desktop.domain.outside_copies import HowGone
+from zsm_desktop.domain.passwords import require_for_names
 from zsm_desktop.domain.permissions import Actor, Permission
 from zsm_desktop.services.chain import chain_faults
 from zsm_desktop.services.desk import Clock, Desk
+from zsm_desktop.services.outside_copies import Sharable
 from zsm_desktop.store import published, renewal
 from zsm_desktop.store.backup import copy_before
 from zsm_desktop.store.keys import SHORTEST_PASSWORD, Kdf, KeyFile, Keys, Owner
 from zsm_desktop.store.lease import Lease
 from zsm_desktop.store.place import KEYS, SERVER, is_on_server
+from zsm_desktop.store.published_names import Named
 from zsm_desktop.store.renewal import Built
 from zsm_desktop.store.store import Store, header_of
 from zsm_desktop.store.work import Work
@@ -41,6 +47,14 @@ class Renewed:
     given_cents: int
     without_entry: tuple[str, ...]
     backup: RuleError | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WithNames:
+    """A copy with names: by when it is to be gone, and the own password of who makes it."""
+
+    own_password: str
+    until: date | None
 
 
 def new_recovery_key(desk: Desk, password: str | None, *, kdf: Kdf | None = None) -> str:
@@ -129,24 +143,57 @@ def publish(
     *,
     to: str,
     reason: str,
+    names: WithNames | None = None,
     progress: published.Progress = lambda _done, _all: None,
     kdf: Kdf | None = None,
 ) -> None:
-    """A copy to read elsewhere, in the new folder `into`: in the logbook before the first page is copied.
+    """A copy to read elsewhere, in the new folder `into`: in the logbook before anybody can open it.
 
     Raises RuleError("permission.missing"), ("published.inside"), ("keys.password_short"), and those of
-    `Access.published` and `published.publish`; on a server those of `carried_home.lay`.
+    `Access.published` and `published.publish`; on a server those of `carried_home.lay`; with names those of
+    `require_named` and of `OutsideCopies.made`.
     """
     desk.actor.require(Permission.MANAGE_USERS)
+    who = require_named(desk, password, to=to, reason=reason, names=names) if names is not None else None
     if any((above / mark).exists() for above in into.absolute().parents for mark in (KEYS, SERVER)):
         raise RuleError("published.inside")
     if into.exists():
         raise RuleError("published.exists", path=str(into))
     if len(password) < SHORTEST_PASSWORD:
         raise RuleError("keys.password_short", least=SHORTEST_PASSWORD)
-    desk.access.published(to=to, reason=reason)
     fill = _of_server(desk, progress) if is_on_server(desk.folder) else None
-    published.publish(desk.folder, desk.store.keys, into, password, desk.clock(), progress, kdf, fill)
+    way = (desk.folder, desk.store.keys, into, password, desk.clock(), progress, kdf, fill)
+    if names is None or names.until is None or who is None:
+        desk.access.published(to=to, reason=reason)
+        published.publish(*way)
+        return
+    until, made = names.until, ""
+
+    def noted() -> None:
+        nonlocal made
+        made = desk.outside_copies.made(to=to, reason=reason, until=until, who=who).made_id
+
+    try:
+        published.publish(*way, named=Named(frozenset(who.numbers), who.cases, until), noted=noted)
+    except BaseException:
+        if made:  # it could not be laid down after all, and what there was of it is gone
+            with suppress(RuleError):
+                desk.outside_copies.gone(made, HowGone.DESTROYED)
+        raise
+
+
+def require_named(desk: Desk, password: str, *, to: str, reason: str, names: WithNames) -> Sharable:
+    """Who will be in a copy with names; raises what `publish` would refuse of one before it does anything.
+
+    Those are RuleError("keys.wrong_password") of the own password, ("copy.password_own"), and those of
+    `passwords.require_for_names` and `OutsideCopies.require`.
+    """
+    found = desk.outside_copies.require(to=to, reason=reason, until=names.until)
+    require_for_names(password, desk.network_name)
+    header_of(desk.store).unlock(names.own_password, desk.actor.user_id)
+    if password == names.own_password:
+        raise RuleError("copy.password_own")
+    return found
 
 
 def _of_server(desk: Desk, progress: published.Progress) -> published.Fill:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from zsm_desktop.domain.errors import Finding
+from zsm_desktop.domain.outside_copies import OutsideCopy
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +32,16 @@ class DueRow:
 
 @dataclass(frozen=True, slots=True)
 class MadePaper:
-    """A file that still says who it was: made by `act` of the meeting or pupil `number`."""
+    """A file that still says who it was: made by `act` of the meeting or pupil `number`.
+
+    Of a copy with names `number` is its identifier, and `copy` what is known of it by now.
+    """
 
     at: datetime
     act: str
     number: str
     by: str
+    copy: OutsideCopy | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,7 @@
 """How hard a password is to guess, said in advance: a hint at the field and never a refusal but for the length.
 
+Only what leaves the network with names in it has to be strong: there nobody can give it another one later.
+
 A few rules instead of a dictionary: whole words count for what a dictionary would make of them, signs for what they
 are, and what everybody tries first (names of the house, rows of keys, a season with a year) for next to nothing.
 """
@@ -12,7 +14,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
-SHORTEST = 8
+from zsm_desktop.domain.errors import RuleError
+
+SHORTEST, SHORTEST_WITH_NAMES = 8, 14
+"""The second of what leaves the house with names in it: who has the file can try for years, and nobody sees it."""
 FAIR_BITS, STRONG_BITS = 28, 45
 
 _BITS_OF_A_LETTER_IN_A_WORD = 2.2
@@ -62,6 +67,14 @@ def strength(password: str, *known: str) -> Strength:
     if bits < FAIR_BITS:
         return Strength(1, "guessable")
     return Strength(2, "fair") if bits < STRONG_BITS else Strength(3, "strong")
+
+
+def require_for_names(password: str, *known: str) -> None:
+    """Of a copy with names; raises RuleError("copy.password_short", least) and ("copy.password_weak")."""
+    if len(unicodedata.normalize("NFC", password)) < SHORTEST_WITH_NAMES:
+        raise RuleError("copy.password_short", least=SHORTEST_WITH_NAMES)
+    if strength(password, *known).level < 3:
+        raise RuleError("copy.password_weak")
 
 
 def _known_in(text: str, known: Iterable[str]) -> str:

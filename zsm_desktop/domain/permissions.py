@@ -92,7 +92,8 @@ ROLES_WITH_NAMES = frozenset({Role.SECRETARY, Role.COORDINATOR})
 class Actor:
     """Who is at the keyboard; `school_id` is None for the secretary, who acts for the whole network.
 
-    `is_reading`: at a copy in which nothing can be written; what is read there is what the role reads.
+    `is_reading`: at a copy in which nothing can be written; what is read there is what the role reads. `opens_names`:
+    and that copy holds names, which stand in no logbook when they are opened.
     """
 
     user_id: str
@@ -100,10 +101,15 @@ class Actor:
     role: Role
     school_id: str | None = None
     is_reading: bool = False
+    opens_names: bool = False
 
     def may(self, permission: Permission) -> bool:
         """What can be done here; a screen offers no more."""
-        return permission in _ALLOWED[self.role] and (permission.is_reading or not self.is_reading)
+        if permission not in _ALLOWED[self.role]:
+            return False
+        return (
+            permission.is_reading or not self.is_reading or (self.opens_names and permission is Permission.OPEN_NAMES)
+        )
 
     def require(self, *permissions: Permission) -> None:
         """Raise RuleError("permission.missing") unless the role has at least one of `permissions`."""

@@ -24,7 +24,7 @@ from zsm_desktop.reports.document import (
     Tone,
 )
 from zsm_desktop.services.desk import HOME
-from zsm_desktop.words import backups
+from zsm_desktop.words import backups, published
 from zsm_desktop.words import handing_over as words
 from zsm_desktop.words.format import date_medium
 from zsm_desktop.words.labels import ROLE, first_upper, label
@@ -181,6 +181,12 @@ class _Made:
         say = self._say
         yield Heading(2, words.OUTSIDE_TITLE)
         yield Paragraph(words.OUTSIDE_MEANS, is_small=True)
+        if self._facts.copies:
+            yield Callout(published.OUTSIDE_TITLE, tone=Tone.WARNING)
+            day = self._desk.day
+            yield Bullets(
+                tuple(f"{published.outside(one)}. {published.outside_detail(one, day)}" for one in self._facts.copies)
+            )
         columns = (
             Column("Wie", weight=2), Column("Wat", weight=4), Column(say("[Leerlingen]")),
             Column("Nieuwste", Kind.DATE), Column("Keer", Kind.COUNT),

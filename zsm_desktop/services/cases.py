@@ -80,6 +80,8 @@ class Cases(Service):
     ) -> tuple[CaseRow, ...]:
         """Cases newest first; `text` searches number and pseudonym."""
         query = select(Case).join(Pupil, Pupil.id == Case.pupil_id).where(sees_cases(self.actor))
+        if self.actor.opens_names:  # as `Pupils.page` in a copy
+            query = query.where(Pupil.given_name.is_not(None))
         if statuses:
             query = query.where(Case.status.in_(statuses))
         if school_id is not None:

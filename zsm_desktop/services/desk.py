@@ -70,6 +70,7 @@ if TYPE_CHECKING:
     from zsm_desktop.services.old_texts import OldTexts
     from zsm_desktop.services.others import Others
     from zsm_desktop.services.outcomes import Outcomes
+    from zsm_desktop.services.outside_copies import OutsideCopies
     from zsm_desktop.services.paper_trail import PaperTrail
     from zsm_desktop.services.papers import Papers
     from zsm_desktop.services.payment_orders import Ordering
@@ -202,6 +203,7 @@ class Desk:
     offers: Lazy[Offers] = Lazy("offers:Offers")
     old_texts: Lazy[OldTexts] = Lazy("old_texts:OldTexts")
     outcomes: Lazy[Outcomes] = Lazy("outcomes:Outcomes")
+    outside_copies: Lazy[OutsideCopies] = Lazy("outside_copies:OutsideCopies")
     paper_trail: Lazy[PaperTrail] = Lazy("paper_trail:PaperTrail")
     papers: Lazy[Papers] = Lazy("papers:Papers")
     payments: Lazy[Payments] = Lazy("payments:Payments")
@@ -272,6 +274,8 @@ class Desk:
         """Told when the desk has been closed."""
         self.published_at: datetime | None = None
         """When this copy to read elsewhere was made; None at the network itself."""
+        self.published_until: date | None = None
+        """By when it is to be gone, where there are names in it."""
         self.moved: Callable[[], object] = lambda: None
         """Told in any thread that somebody else came or went."""
         self.lost: Lost | None = None

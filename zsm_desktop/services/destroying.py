@@ -159,7 +159,7 @@ class Destroying(Service):
                 for _, _, code, category, due, ground, changed in lines_of(self.store.rows).get(proof_id, ())
             ),
             tuple(facts.get("totals", {}).items()),
-            tuple(
+            self.desk.outside_copies.told(
                 MadePaper(datetime.fromisoformat(at), act_name, number, by)
                 for at, act_name, number, by in facts.get("papers", ())
             ),

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from zsm_desktop.domain.destruction import DueRow
+from zsm_desktop.domain.outside_copies import GONE, MAKE
 from zsm_desktop.domain.privacy import GONE_USER
 from zsm_desktop.domain.retention import (
     CASES,
@@ -66,10 +67,13 @@ _IMPORTS = """
 SELECT id, kind, taken_in_at FROM import_batch WHERE file_name <> '' AND taken_in_at < :gone ORDER BY taken_in_at
 """
 _DRAFTS = "SELECT count(*), min(updated_at) AS oldest FROM draft WHERE updated_at < :gone"
-_LOG = """
+_LOG = f"""
 SELECT min(number), max(number), min(at) AS oldest FROM audit_event
 WHERE number < coalesce((SELECT min(number) FROM audit_event WHERE at >= :gone), 0)
-"""
+ AND number < coalesce((SELECT min(m.number) FROM audit_event m WHERE m.act = '{MAKE}' AND NOT EXISTS
+ (SELECT 1 FROM audit_event g WHERE g.act = '{GONE}' AND g.subject_id = m.subject_id)), 2000000000)
+"""  # noqa: S608 - of constants
+"""Not beyond the first copy with names that is still outside: what is known of it stands only there."""
 _RULES = "SELECT category, years FROM retention_rule"
 _COUNTED = {
     PUPILS: ("count(*)", _PUPILS), CASES: ("count(*)", _CASES), CONTACTS: ("count(*)", _CONTACTS),

@@ -28,6 +28,7 @@ from zsm_desktop.services.forgetting_rows import Eraser, subject_of
 from zsm_desktop.services.forgetting_stops import stops
 from zsm_desktop.services.forgetting_totals import chain_head, totals
 from zsm_desktop.services.masks import forget
+from zsm_desktop.services.outside_copies import held_of
 from zsm_desktop.services.service import Service, act, opened, read
 from zsm_desktop.store.scrubbing import overwrite, scrub
 
@@ -137,7 +138,7 @@ class Forgetting(Service):
             tuple((kind, counted[kind]) for kind in _GOES if counted[kind]),
             tuple((kind, counted[kind]) for kind in _STAYS if counted[kind]),
             stops(self.store.rows, self.desk.day, {pupil_id}).get(pupil_id, ()),
-            papers_of(self.store.rows, [pupil_id]),
+            self.desk.outside_copies.told(papers_of(self.store.rows, [pupil_id])),
         )
 
     @read(Permission.KEEP_PRIVACY)
@@ -308,7 +309,8 @@ def _prove(work: Work, run: Destruction, lines: Iterable[Line], counted: Mapping
 
 def papers_of(rows_of: Callable[..., list[Any]], pupils: Iterable[str]) -> tuple[MadePaper, ...]:
     """Each once, the first first; of one that somebody made again the last time."""
-    named: set[MadePaper] = set()
+    pupils = tuple(pupils)
+    named: set[MadePaper] = set(held_of(rows_of, pupils))
     made: dict[tuple[str, str, str], MadePaper] = {}
     for pupil_id in pupils:
         for at, act_name, number, by, facts, school in rows_of(_PAPERS, {"pupil": pupil_id}):

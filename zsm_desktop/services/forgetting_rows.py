@@ -52,6 +52,8 @@ from zsm_desktop.services.service import opened
 from zsm_desktop.store.work import Work
 
 AT_ONCE = 500
+TYPED = ("reason", "to")
+"""What people typed in a line of the logbook, sealed there as `services.service.sealed_fact` does."""
 COUNTED_FROM = (10, 2)
 """Pupils are counted on the first of October, so before or after it is all that a day in a school year has to say."""
 
@@ -191,25 +193,26 @@ class Eraser:
         query = select(table.c.number, table.c.subject_id, table.c.facts).where(table.c.facts.is_not(None))
         for number, subject_id, text in self._work.session.execute(query).all():
             facts = json.loads(text)
-            reason = self._reason(subject_id, facts)
-            kept = facts.pop("reason") if reason is not None else None
+            typed = {name: said for name in TYPED if (said := self._typed(subject_id, facts, name)) is not None}
+            kept = {name: facts.pop(name) for name in typed}
             facts = cleaned_facts(facts, self._clean)
-            if reason is not None and subject_id not in own:
-                clean = self._clean(reason)
-                sealed = self._work.seal.seal("audit_event", subject_id, "reason", clean).hex()
-                facts["reason"] = kept if clean == reason else sealed
+            for name, before in typed.items():
+                if subject_id not in own:
+                    clean = self._clean(before)
+                    sealed = self._work.seal.seal("audit_event", subject_id, name, clean).hex()
+                    facts[name] = kept[name] if clean == before else sealed
             said = json.dumps(facts, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
             if said != text:
                 self._work.session.execute(table.update().where(table.c.number == number).values(facts=said))
                 self.changed += 1
 
-    def _reason(self, subject_id: str | None, facts: Any) -> str | None:
+    def _typed(self, subject_id: str | None, facts: Any, name: str) -> str | None:
         """What was typed and sealed in a line, None where nothing was."""
-        said = facts.get("reason") if isinstance(facts, dict) else None
+        said = facts.get(name) if isinstance(facts, dict) else None
         if not isinstance(said, str) or not subject_id:
             return None
         try:
-            return self._work.seal.open("audit_event", subject_id, "reason", SealedBytes.fromhex(said))
+            return self._work.seal.open("audit_event", subject_id, name, SealedBytes.fromhex(said))
         except (ValueError, RuleError):
             return None
 

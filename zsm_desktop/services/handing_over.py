@@ -32,17 +32,27 @@ from zsm_desktop.store.store import header_of
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from zsm_desktop.domain.outside_copies import OutsideCopy
     from zsm_desktop.store.work import Work
 
 PAPERS = (
-    "pupil.report", "minutes.with_names", "meeting.take_along", "logbook.export", "request.letters", "keys.publish",
+    "pupil.report", "minutes.with_names", "meeting.take_along", "keys.publish_names", "logbook.export",
+    "request.letters", "keys.publish",
     "backup.leave", "backup.home", "meeting.invite", "round.make", "statement.issue", "invoice.issue", "reminder.send",
     "network.hand_over",
 )  # fmt: skip
 """Acts after which something of the network lies outside it, those with names first; beside them the papers that
 `PaperTrail` noted."""
 WITH_NAMES = frozenset(
-    {"pupil.report", "minutes.with_names", "meeting.take_along", "request.letters", "backup.leave", "backup.home"}
+    {
+        "pupil.report",
+        "minutes.with_names",
+        "meeting.take_along",
+        "request.letters",
+        "backup.leave",
+        "backup.home",
+        "keys.publish_names",
+    }
 )
 _HERE = ("breach_hours", "breach_late", "requests_due", "breaches_open")
 """Said with their term instead."""
@@ -166,6 +176,8 @@ class OfficeFacts:
     printed_at: datetime | None
     is_printed_open: bool
     agreed: Agreed | None
+    copies: tuple[OutsideCopy, ...] = ()
+    """With names, and still outside."""
 
     def person(self, user_id: str) -> Person | None:
         return next((one for one in self.people if one.id == user_id), None)
@@ -195,6 +207,7 @@ class HandingOver(Service):
             printed_at=datetime.fromisoformat(printed_at) if printed_at else None,
             is_printed_open=SHEET in standing(desk.folder),
             agreed=self._agreed(),
+            copies=tuple(one for one in desk.outside_copies.rows() if one.is_outside),
         )
 
     @act("network.hand_over", Permission.KEEP_PRIVACY)
@@ -280,7 +293,11 @@ class HandingOver(Service):
     def _to(self, name: str, subject: str, said: dict[str, object]) -> str:
         """For whom a copy was made; typed by hand, so names of pupils are masked in it."""
         value = said.get("to")
-        if name != "keys.publish" or not isinstance(value, str) or not self.store.seal.may_open:
+        if (
+            name not in {"keys.publish", "keys.publish_names"}
+            or not isinstance(value, str)
+            or not self.store.seal.may_open
+        ):
             return ""
         with suppress(ValueError, RuleError):
             text = self.store.seal.open("audit_event", subject, "to", SealedBytes.fromhex(value))

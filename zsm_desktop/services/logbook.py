@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from zsm_desktop.store.work import Work
 
 SEEN = ("pupil.open_name", "pupil.report", "case.open_dossier", "case.read_dossier", "meeting.open_dossiers",
-        "meeting.take_along", "minutes.with_names", "logbook.export", "request.letters",
+        "meeting.take_along", "minutes.with_names", "logbook.export", "request.letters", "keys.publish_names",
         "network.hand_over", MAKE)  # fmt: skip
 KINDS: Mapping[str, tuple[str, ...]] = {
     "seen": (),

@@ -5,7 +5,7 @@ Texts about other pupils are masked, people at work are said by their function.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING
@@ -14,6 +14,7 @@ from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.masking import KnownPupil
 from zsm_desktop.domain.permissions import Permission
 from zsm_desktop.domain.retention import BOOKS, PUPILS, due_on
+from zsm_desktop.services.desk import HOME
 from zsm_desktop.services.pupil_record_people import AtWork
 from zsm_desktop.services.service import Service, act, opened, read, sealed_fact
 
@@ -105,7 +106,7 @@ class PupilRecords(Service):
                 self.desk.clock(),
                 reason.strip(),
                 tables,
-                shared_with(session, reader.people, reader.ids),
+                (*shared_with(session, reader.people, reader.ids), *self._copies(pupil.sequence)),
                 openings(self.desk, session, reader.people, reader.ids, reader.mask),
                 self._kept(pupil),
                 reader.left_out(),
@@ -135,6 +136,15 @@ class PupilRecords(Service):
             raise RuleError("seal.no_key")
         work.subject_id = pupil.id
         work.facts = {"reason": sealed_fact(work, pupil.id, "reason", reason)}
+
+    def _copies(self, number: int) -> Iterator[SharedLine]:
+        """Copies with names that hold, or held, this pupil: who got each."""
+        from zsm_desktop.services.outside_copies import of_pupil
+        from zsm_desktop.services.pupil_record_shared import SharedLine
+
+        for one in of_pupil(self.store.rows, self.store.seal, number):
+            to = self.desk.masks.hide(one.to).text
+            yield SharedLine(one.at.astimezone(HOME).date(), "copy", "", to, "")
 
     def _kept(self, pupil: Pupil) -> tuple[KeptUntil, ...]:
         terms = {one.category: one for one in self.desk.retention.rules()}

@@ -49,9 +49,9 @@ ON_PAPER = frozenset({"minutes.with_names", MAKE})
 
 @dataclass(frozen=True, slots=True)
 class SharedLine:
-    """`kind`: meeting, minutes, placement, handover, guide, employer or dossier; `number` is what it is called.
+    """`kind`: meeting, minutes, placement, handover, guide, employer, dossier or copy; `number` is what it is called.
 
-    `receiver_id` is the organisation, "" for a paper of a meeting.
+    `receiver_id` is the organisation, "" for a paper of a meeting and for who got a copy with names.
     """
 
     on: date

@@ -264,6 +264,8 @@ class Today(Service):
             found += [Waiting("retention_due", due, "settings")] if due else []
             old = self.desk.destroying.old_copies()
             found += [Waiting("copies_of_before", old.waiting, "settings")] if old is not None and old.waiting else []
+            outside = self.desk.outside_copies.waiting()
+            found += [Waiting("copies_outside", outside, "settings")] if outside else []
         return tuple(found)
 
     def _is_predecessor_in(self) -> bool:

@@ -18,6 +18,8 @@ from zsm_desktop.words import published as copy_words
 from zsm_desktop.words import taken as words
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from zsm_desktop.services.desk import Desk
     from zsm_desktop.ui.theme import Theme
     from zsm_desktop.ui.window import Window
@@ -50,9 +52,13 @@ def show_taken(window: Window, desk: Desk) -> None:
         said = moved if back.is_move else backups.live(at, str(back.old or ""), is_aside=back.is_aside)
         window.notices.addWidget(TakenStrip(window.theme, said))
     elif desk.published_at is not None:
-        window.notices.addWidget(TakenStrip(window.theme, copy_words.banner(desk.published_at.astimezone(HOME))))
+        window.notices.addWidget(TakenStrip(window.theme, _published(desk, desk.published_at)))
     elif desk.has_copy:
         _tidy(window, desk)
+
+
+def _published(desk: Desk, at: datetime) -> str:
+    return copy_words.banner(at.astimezone(HOME), desk.published_until, desk.day)
 
 
 def _tidy(window: Window, desk: Desk) -> None:

@@ -6,7 +6,9 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 from zsm_desktop.domain.destruction import DueRow, MadePaper, OldCopies, ProofLine, ProofRow
+from zsm_desktop.domain.outside_copies import MAKE
 from zsm_desktop.domain.retention import CASES, CONTACTS, DRAFTS, FORMER, IMPORTS, LOGBOOK, PUPILS
+from zsm_desktop.words import published
 from zsm_desktop.words.format import count, date_medium, joined, money, plural
 
 TITLE = "Bewaren en vergeten"
@@ -121,6 +123,8 @@ def due_line(row: DueRow) -> str:
 
 def paper(made: MadePaper) -> str:
     """ "verslag MB 2026/27-01 met namen, gemaakt op 3 maart 2026 door secretaris"."""
+    if made.act == MAKE:
+        return published.paper(made)
     what = PAPERS.get(made.act, "bestand bij {number}").format(number=made.number)
     return f"{what}, gemaakt op {date_medium(made.at.date())} door {made.by}"
 

@@ -72,6 +72,7 @@ OUTSIDE = {
     "logbook.export": "Logboek in Excel",
     "request.letters": "Brieven bij een privacyverzoek",
     "keys.publish": "Kopie om elders te lezen",
+    "keys.publish_names": "Kopie met namen om elders te lezen",
     "backup.leave": "Hele netwerk, voor een andere computer",
     "backup.home": "Reservekopie van de server, op een eigen computer",
     "meeting.invite": "Uitnodiging",

@@ -260,6 +260,10 @@ WAITING = {
         "reservekopie bevat nog wat vernietigd is",
         "reservekopieën bevatten nog wat vernietigd is",
     ),
+    "copies_outside": (
+        "kopie met namen buiten het netwerk: vraag haar terug",
+        "kopieën met namen buiten het netwerk: vraag ze terug",
+    ),
     "fund_reports_due": (
         "rapportage over een subsidie moet naar de gever",
         "rapportages over subsidies moeten naar de gever",

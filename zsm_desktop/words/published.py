@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
+from typing import TYPE_CHECKING
 
-from zsm_desktop.words.format import date_medium, time_of_day
+from zsm_desktop.domain.outside_copies import HowGone
+from zsm_desktop.words.format import date_medium, plural, time_of_day
+
+if TYPE_CHECKING:
+    from zsm_desktop.domain.destruction import MadePaper
+    from zsm_desktop.domain.outside_copies import OutsideCopy
 
 TITLE = "Kopie om elders te lezen"
 WHAT = (
@@ -17,6 +23,22 @@ LIMIT = (
     "U kunt de kopie niet terughalen of laten verlopen: wie de map en het wachtwoord heeft, kan haar blijven lezen. "
     "Geef het wachtwoord apart van de map."
 )
+WITHOUT_NAMES, WITH_NAMES = "Zonder namen", "Met namen"
+WHICH = "Namen"
+WHAT_NAMED = (
+    "Hetzelfde als zonder namen, en van [leerlingen] met een geldige toestemming voor het hele netwerk ook de naam, de "
+    "geboortedag, de toestemming en het nummer en de uitkomst van de casus.",
+    "Hulpvragen, notities, wensen, ouders, oude namen en het logboek zitten er niet in.",
+    "Wie de kopie leest ziet pseudoniemen, en opent een naam met een aparte handeling, zoals hier.",
+)
+LIMIT_NAMED = (
+    "Wie in de kopie een naam opent staat in geen logboek, en u kunt de kopie niet op afstand wissen. Daarom blijft "
+    "zij hier staan, met voor wie zij is, tot u noteert dat zij terug of vernietigd is. Geef het wachtwoord apart van "
+    "de map."
+)
+UNTIL = "Terug of vernietigd vóór of op"
+UNTIL_HINT = "Hoogstens een jaar. Twee weken ervoor staat het in Vandaag."
+MINE = "Uw eigen wachtwoord"
 TO, REASON = "Voor wie", "Waarom"
 LOGGED = "Komt met de dag in het logboek; alleen wie namen mag zien kan het daar lezen."
 OWN, AGAIN = "Wachtwoord van de kopie", "Wachtwoord van de kopie, nog een keer"
@@ -24,8 +46,70 @@ DO = "Kopie maken"
 WHERE = "In welke map komt de kopie?"
 MAKING = "De kopie wordt gemaakt"
 DONE = "De kopie staat in {path}. Wie haar leest, kiest in het startscherm ‘Ander netwerk openen’ en dan die map."
+DONE_NAMED = (
+    "De kopie met namen staat in {path}. Zij staat vanaf nu bij Instellingen, Bewaren en vergeten, tot u noteert "
+    "dat zij weg is."
+)
 STOPPED = "Gestopt; er is geen kopie gemaakt."
 
 
-def banner(at: datetime) -> str:
-    return f"Kopie van {date_medium(at.date())} {time_of_day(at.time())}: alleen lezen, zonder namen."
+OUTSIDE_TITLE = "Kopieën met namen buiten het netwerk"
+OUTSIDE_MEANS = (
+    "Aan wie u namen meegaf om elders te lezen. Noteer hier dat een kopie terug of vernietigd is; tot dan staat zij "
+    "ook in het overdrachtsdossier, bij een verzoek om inzage en in elk bewijs van vernietiging."
+)
+COPY = "Kopie met namen"
+NONE_OUTSIDE = "Er is geen kopie met namen buiten het netwerk."
+IS_GONE, BACK, DESTROYED = "Is terug of vernietigd", "Zij is terug", "Zij is vernietigd"
+ASK_GONE = (
+    "Is de kopie voor {to} er niet meer? Noteer het alleen als u haar terug hebt, of zeker weet dat zij met alle "
+    "afschriften is vernietigd. Daarna staat zij nergens meer als iets dat buiten is."
+)
+WHICH_WAY = "Wat is er met haar gebeurd?"
+NOTED = "Genoteerd. De kopie voor {to} staat niet meer als iets dat buiten is."
+OPEN_HERE = "Wie in deze kopie een naam opent wordt nergens genoteerd."
+_BECAME = {HowGone.RETURNED: "teruggekregen", HowGone.DESTROYED: "vernietigd"}
+
+
+def banner(at: datetime, until: date | None = None, day: date | None = None) -> str:
+    said = f"Kopie van {date_medium(at.date())} {time_of_day(at.time())}: alleen lezen, "
+    if until is None:
+        return f"{said}zonder namen."
+    if day is not None and until < day:
+        return f"{said}met namen. Zij moest op {date_medium(until)} terug of vernietigd zijn: doe dat nu."
+    return f"{said}met namen. Terug of vernietigd vóór of op {date_medium(until)}."
+
+
+def receiver(copy: OutsideCopy | None) -> str:
+    return copy.to if copy is not None and copy.to else "een onbekende ontvanger"
+
+
+def outside(copy: OutsideCopy) -> str:
+    """ "Voor het samenwerkingsverband: 45 leerlingen, uiterlijk 22 februari 2027 terug"."""
+    if copy.gone_on is not None and copy.how is not None:
+        return f"Voor {receiver(copy)}: {_BECAME[copy.how]} op {date_medium(copy.gone_on)}"
+    pupils = plural(copy.pupils, "leerling", "leerlingen")
+    return f"Voor {receiver(copy)}: {pupils}, uiterlijk {date_medium(copy.until)} terug"
+
+
+def outside_detail(copy: OutsideCopy, day: date) -> str:
+    parts = [f"Gemaakt op {date_medium(copy.at.date())} door {copy.by}"]
+    parts += [f"waarom: {copy.reason}"] if copy.reason else []
+    said = [" · ".join(parts) + "."]
+    if copy.is_outside and copy.until < day:
+        said.append("De afgesproken dag is voorbij: vraag de kopie terug.")
+    if copy.is_outside and copy.ended:
+        of = plural(copy.ended, "leerling", "leerlingen")
+        said.append(f"Over {of} erin mag nu niets meer gedeeld worden: vraag de kopie nu terug.")
+    return " ".join(said)
+
+
+def paper(made: MadePaper) -> str:
+    """Of a copy that holds, or held, somebody who is forgotten."""
+    copy = made.copy
+    said = f"kopie met namen voor {receiver(copy)}, gemaakt op {date_medium(made.at.date())} door {made.by}"
+    if copy is None:
+        return f"{said}; wat ervan werd staat niet meer in het logboek"
+    if copy.gone_on is not None and copy.how is not None:
+        return f"{said}; {_BECAME[copy.how]} op {date_medium(copy.gone_on)}"
+    return f"{said}; deze kopie bevat de leerling nog: vraag haar terug"

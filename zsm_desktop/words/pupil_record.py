@@ -41,6 +41,7 @@ SHARED_KIND = {
     "guide": "had de regie",
     "employer": "voorgesteld bij deze werkgever",
     "dossier": "opende het dossier",
+    "copy": "kreeg een kopie met namen",
 }
 TABLES = {
     "pupil": "Wie",

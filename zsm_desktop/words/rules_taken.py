@@ -20,4 +20,17 @@ SENTENCES = {
     "published.inside": "De kopie kan niet in de map van een netwerk zelf komen. Kies een andere plek.",
     "published.no_reason": "Vul in waarom de kopie wordt gemaakt.",
     "published.no_receiver": "Vul in voor wie de kopie is.",
+    "copy.no_until": "Vul in op welke dag de kopie terug of vernietigd moet zijn.",
+    "copy.until_past": "Kies een dag na vandaag.",
+    "copy.until_late": "Kies een dag tot en met {last}. Is de kopie langer nodig, maak dan later een nieuwe.",
+    "copy.password_short": "Een kopie met namen heeft een wachtwoord van minstens {least} tekens. Neem een zin van vier of "
+    "meer woorden.",
+    "copy.password_weak": "Een kopie met namen heeft een sterk wachtwoord. Neem een zin van vier of meer woorden, zonder de "
+    "naam van het netwerk.",
+    "copy.password_own": "Kies voor de kopie een ander wachtwoord dan uw eigen.",
+    "copy.nobody": "Van geen [leerling] mag nu iets met het hele netwerk gedeeld worden, dus er is geen naam om mee te "
+    "geven. Leg eerst toestemming vast, of maak een kopie zonder namen.",
+    "copy.changed": "Intussen veranderde over wie gedeeld mag worden. De kopie is niet gemaakt; begin opnieuw.",
+    "copy.none": "Deze kopie staat niet in het logboek. Open Instellingen opnieuw.",
+    "copy.gone": "Op {on} is al genoteerd dat deze kopie weg is.",
 }

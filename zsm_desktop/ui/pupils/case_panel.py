@@ -59,7 +59,7 @@ class CasePanel(DetailPanel):
         self.return_on = Button(theme, "Terug op …", on_click=self.ask_return)
         self.set_acts(self.show_name, self.edit, self.return_on, self.close_case, self.reopen)
         self.confirm = ConfirmStrip(theme)
-        self.name = NameStrip(theme, desk.pupils.open_name)
+        self.name = NameStrip(theme, desk.pupils.open_name, is_logged=not desk.actor.opens_names)
         self.missing = QFrame()
         self.missing.setProperty("role", "strip")
         self.missing_text = layout.label("", wrap=True)

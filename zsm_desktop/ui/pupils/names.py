@@ -13,6 +13,7 @@ from zsm_desktop.ui.parts.button import Button
 from zsm_desktop.ui.parts.form import FormDialog
 from zsm_desktop.ui.theme import Theme
 from zsm_desktop.words import format as dutch
+from zsm_desktop.words.published import OPEN_HERE
 
 SHOWN_SECONDS = 20
 OpenName = Callable[[str, str], PupilName]
@@ -22,9 +23,12 @@ OpenName = Callable[[str, str], PupilName]
 class NameStrip(QFrame):
     """Empty and hidden until a name was asked for; holds the name no longer than it shows it."""
 
-    def __init__(self, theme: Theme, open_name: OpenName, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, open_name: OpenName, parent: QWidget | None = None, *, is_logged: bool = True
+    ) -> None:
+        """`is_logged` is False in a copy to read elsewhere: no reason is asked that nobody would keep."""
         super().__init__(parent)
-        self._theme, self._open_name = theme, open_name
+        self._theme, self._open_name, self._is_logged = theme, open_name, is_logged
         self.seconds_left = 0
         self.setProperty("role", "strip")
         self.name = layout.label("", "strong", wrap=True)
@@ -45,11 +49,20 @@ class NameStrip(QFrame):
             self._theme,
             f"Naam van {pseudonym} tonen",
             self.window(),
-            submit=lambda: self.show_name(self._open_name(pupil_id, dialog.fields["reason"].text)),
+            submit=lambda: self.show_name(self._open_name(pupil_id, reason())),
             do="Naam tonen",
         )
-        text = f"De naam is {SHOWN_SECONDS} seconden te zien. In het logboek komt wie haar opende, wanneer en waarom."
+
+        def reason() -> str:
+            return dialog.fields["reason"].text if self._is_logged else ""
+
+        logged = "In het logboek komt wie haar opende, wanneer en waarom." if self._is_logged else OPEN_HERE
+        text = f"De naam is {SHOWN_SECONDS} seconden te zien. {logged}"
         dialog.body.addWidget(layout.label(text, "muted", wrap=True))
+        if not self._is_logged:
+            dialog.open()
+            dialog.ok.setFocus()
+            return dialog
         field = dialog.add("reason", "Waarom is de naam nodig?", QLineEdit(), is_required=True)
         field.editor.setPlaceholderText("Bijvoorbeeld: ouders bellen over het traject")
         field.editor.setMaxLength(200)

@@ -86,7 +86,7 @@ class PupilList(QWidget):
     def _build_panel(self) -> DetailPanel:
         theme = self._theme
         self.panel = DetailPanel(theme, saying(self._desk.nouns)("Kies [een leerling]"), icon="users")
-        self.name = NameStrip(theme, self._desk.pupils.open_name)
+        self.name = NameStrip(theme, self._desk.pupils.open_name, is_logged=not self._desk.actor.opens_names)
         self.facts, self.cases = FactList(theme), layout.column(theme, gap=6)
         self.show_name = Button(theme, "Toon naam", icon="eye", key="Ctrl+Shift+N", on_click=self.ask_name)
         self.rename = Button(theme, "Naam wijzigen", icon="pencil", key="Ctrl+E", on_click=self.ask_rename)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
@@ -69,11 +70,17 @@ class PlaceActs(ShareActs, Protocol):
 
 
 class Publishing(NamedTuple):
-    """A copy to read elsewhere: `password` is that of the copy."""
+    """A copy to read elsewhere: `password` is that of the copy.
+
+    With names `until` is by when it is to be gone, and `own_password` that of who makes it; else they are not asked.
+    """
 
     to: str
     reason: str
     password: str
+    with_names: bool = False
+    until: date | None = None
+    own_password: str = ""
 
 
 class KeyActs(RecoveryActs, Protocol):
@@ -102,6 +109,10 @@ class KeyActs(RecoveryActs, Protocol):
         """
         ...
 
+    def require_publishable(self, asked: Publishing) -> None:
+        """Raises what `publish` would refuse of a copy with names before it does anything."""
+        ...
+
     def publish(self, asked: Publishing, folder: Path, progress: Progress) -> Path:
-        """A new folder in this one, which is returned; does not ask the own password. May be stopped."""
+        """A new folder in this one, which is returned; asks the own password for one with names. May be stopped."""
         ...

@@ -20,6 +20,7 @@ from zsm_desktop.ui.parts.forget_form import ForGoodForm
 from zsm_desktop.ui.parts.lines import Line, Lines
 from zsm_desktop.ui.parts.models import ListModel
 from zsm_desktop.ui.parts.table import TableView
+from zsm_desktop.ui.settings.outside_card import OutsideCard
 from zsm_desktop.words import forgetting as words
 from zsm_desktop.words.backups import owing_at
 from zsm_desktop.words.rules import sentence
@@ -149,16 +150,22 @@ class ForgettingCard(QFrame):
 
 
 class ForgettingFace(QWidget):
-    """The card as a face of the room."""
+    """What is due and what went, and the copies with names that lie elsewhere."""
 
     def __init__(self, page: Page, tools: Tools, desk: Any) -> None:
         super().__init__()
         self.card = ForgettingCard(tools.theme, desk, tools.workshop)
-        self.card.told.connect(page.notify)
-        self.ask, self.reload = self.card.ask, self.card.reload
-        self.area = layout.scrolled(layout.column(tools.theme, self.card, None))
+        self.outside = OutsideCard(tools.theme, desk)
+        for card in (self.card, self.outside):
+            card.told.connect(page.notify)
+        self.ask = self.card.ask
+        self.area = layout.scrolled(layout.column(tools.theme, self.card, self.outside, None, gap=16))
         self.setLayout(layout.column(tools.theme, self.area))
         self.setFocusProxy(self.card.look)
+
+    def reload(self) -> None:
+        self.card.reload()
+        self.outside.reload()
 
 
 class DestroyForm(ForGoodForm):

@@ -11,6 +11,7 @@ from zsm_desktop.ui.parts.backup_lines import lines as backup_lines
 from zsm_desktop.ui.parts.lines import Line
 from zsm_desktop.words import format as dutch
 from zsm_desktop.words import handing_over as words
+from zsm_desktop.words import published
 from zsm_desktop.words.labels import ROLE, first_upper, label
 from zsm_desktop.words.names import Say
 from zsm_desktop.words.taken import moment
@@ -89,6 +90,10 @@ def copies(facts: OfficeFacts, day: date, say: Say) -> list[Line]:
         found.append(Line(second, icon="map-pin", tone="neutral" if kept.second else "warn"))
         others = [path for path in facts.places if path != kept.second]
         found += [Line(words.places(others), icon="map-pin")] if others else []
+    for one in facts.copies:
+        tone = "bad" if one.asks(day) else "warn"
+        said = f"{published.COPY}: {published.outside(one)}"
+        found.append(Line(said, published.outside_detail(one, day), icon="file-export", tone=tone))
     found.append(Line(words.OUTSIDE_TITLE, words.OUTSIDE_MEANS, icon="users", is_strong=True))
     return found + ([_outside(one, say) for one in facts.outside] or [Line(words.NO_OUTSIDE)])
 

@@ -106,7 +106,7 @@ class KeysCard(QFrame):
     def ask_publish(self) -> PublishForm:
         form = PublishForm(
             self._theme, self.window(), self._acts, self._workshop, self.said.emit,
-            network=self._desk.network_name, say=saying(self._desk.nouns),
+            network=self._desk.network_name, say=saying(self._desk.nouns), day=self._desk.day,
         )  # fmt: skip
         form.ask()
         return form

@@ -61,7 +61,11 @@ KEYS = {
         ("Ctrl+Return", "Afsluiten"),
         ("Ctrl+S", "Het register van datalekken op papier"),
     ),
-    "forgetting": (_TABS, ("Ctrl+D", "Bekijken van wie de bewaartermijn voorbij is, en vernietigen")),
+    "forgetting": (
+        _TABS,
+        ("Ctrl+D", "Bekijken van wie de bewaartermijn voorbij is, en vernietigen"),
+        ("Ctrl+T", "Noteren dat de bovenste kopie met namen terug of vernietigd is"),
+    ),
     "logbook": (_TABS, ("Ctrl+S", "Wat in beeld is naar Excel")),
     "handover": (
         _TABS,

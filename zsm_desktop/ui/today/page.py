@@ -39,7 +39,7 @@ ITEMS = {
     "handovers_waiting": "handovers", "placements_to_answer": "proposed", "placements_unshared": "unshared",
     "predecessor_in": "handover", "recovery_unchecked": "recovery",
     "seats_free": "waiting",
-    "copies_of_before": "forgetting", "retention_due": "forgetting",
+    "copies_of_before": "forgetting", "copies_outside": "forgetting", "retention_due": "forgetting",
 }  # fmt: skip
 """What to open in the room; otherwise it opens as it was."""
 BACKUPS = ("settings", "backups")
