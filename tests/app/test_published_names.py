@@ -113,7 +113,8 @@ def test_it_opens_with_its_own_password_and_a_name_only_when_asked_for(copied: D
     assert (name.full_name, name.birth_date, name.guardian_contact) == ("Zoë van den Berg", date(2010, 3, 14), "")
     assert desk.store.rows("SELECT count(*) FROM audit_event") == [(0,)], "who opens one there stands nowhere"
     card = desk.cases.card(desk.cases.rows()[0].id)
-    assert (card.row.question, len(card.consents)) == ("", 1)
+    assert (card.row.question, card.row.missing, len(card.consents)) == (published_names.NOT_HERE, "", 1)
+    assert desk.today.facts().waiting == ()
     assert card.row.number.startswith("C-2026-")
     assert code_of(lambda: desk.pupils.rename(rows[0].id, "A", "B", "zo")) == "published.read_only"
     assert desk.checks.run().ok
@@ -155,7 +156,7 @@ def test_only_who_may_be_shared_with_the_whole_network_is_in_it(world: World, tm
         assert [row.id for row in desk.cases.rows()] == [stays]
         assert desk.store.rows("SELECT DISTINCT case_id FROM consent") == [(stays,)]
         assert desk.pupils.open_name(row.id, "").guardian_contact == ""
-        assert desk.cases.card(stays).wishes == ""
+        assert (desk.cases.card(stays).row.question, desk.cases.card(stays).wishes) == (published_names.NOT_HERE, "")
         other = desk.store.rows("SELECT pseudonym, code FROM pupil WHERE given_name IS NULL")
         assert other
         assert all(name.startswith("Zonder naam ") for name, _code in other)

@@ -225,13 +225,13 @@ class Today(Service):
             actions=tuple(self._action(row, day) for row in rows(self.desk, _ACTIONS, values)),
             open_actions=open_count,
             overdue_actions=overdue,
-            waiting=tuple(self._waiting(values)),
+            waiting=() if self.actor.opens_names else tuple(self._waiting(values)),
         )
 
     @read(Permission.READ_NETWORK)
     def later(self) -> tuple[Waiting, ...]:
         """What is told by reading through the logbook, which has no index: asked beside the painting."""
-        found = []
+        found: list[Waiting] = []
         if self.actor.may(Permission.MANAGE_USERS) and self._is_predecessor_in():
             found.append(Waiting("predecessor_in", 1, "settings"))
         if self.actor.may(Permission.READ_PRIVACY):
