@@ -131,6 +131,12 @@ class OutsideCopies(Service):
         return tuple(sorted(found, key=lambda one: (not one.is_outside, one.until, one.id)))
 
     @read(Permission.READ_PRIVACY)
+    def holding(self, pupil_id: str) -> tuple[OutsideCopy, ...]:
+        """Those that are outside and hold this pupil."""
+        held = {one.number for one in held_of(self.store.rows, [pupil_id])}
+        return tuple(one for one in self.rows() if one.id in held) if held else ()
+
+    @read(Permission.READ_PRIVACY)
     def waiting(self) -> int:
         """How many ask for something now; most networks have none, and then nothing else is read."""
         return sum(one.asks(self.desk.day) for one in self._counted())
