@@ -53,21 +53,23 @@ def _asked(card: KeysCard) -> PublishForm:
     return form
 
 
-def _made(stage: Stage, name: str, to: str, days: timedelta) -> str:
-    into = stage.place / name
-    shutil.rmtree(into, ignore_errors=True)
-    names = WithNames(PASSWORD, stage.desk.day + days)
-    kdf = Kdf(passes=1, memory_kib=64, lanes=1)
-    publish(stage.desk, into, OWN, to=to, reason="Overname van de begeleiding", names=names, kdf=kdf)
-    return str(into)
-
-
 def _known(stage: Stage) -> Iterator[str]:
-    _made(stage, "bureau", "Onderzoeksbureau Delta", USUAL)
+    """One is really made; of the others there are the lines."""
     desk = stage.desk
-    desk.outside_copies.gone(desk.outside_copies.rows()[0].id, HowGone.DESTROYED)
-    _made(stage, "kopie-met-namen", TO, timedelta(days=10))
-    _made(stage, "kopie-gemeente", "Gemeente Schorrenland, team leerplicht", USUAL)
+    who, why = desk.outside_copies.sharable(), "Overname van de begeleiding"
+    gone = desk.outside_copies.made(to="Onderzoeksbureau Delta", reason=why, until=desk.day + USUAL, who=who)
+    desk.outside_copies.gone(gone.made_id, HowGone.DESTROYED)
+    into = stage.place / "kopie-met-namen"
+    shutil.rmtree(into, ignore_errors=True)
+    names = WithNames(PASSWORD, desk.day + timedelta(days=10))
+    publish(desk, into, OWN, to=TO, reason=why, names=names, kdf=Kdf(passes=1, memory_kib=64, lanes=1))
+    case = next(one for one in desk.cases.rows(statuses=("closed",)) if one.id in who.cases)
+    for consent in desk.cases.card(case.id).consents:
+        if consent.is_valid:
+            desk.cases.withdraw_consent(consent.id, desk.day)
+    other = desk.outside_copies.sharable()
+    until = desk.day + USUAL
+    desk.outside_copies.made(to="Gemeente Schorrenland, team leerplicht", reason=why, until=until, who=other)
     window = stage.shown
     window.open("settings")
     page = window.page
@@ -96,6 +98,8 @@ def _known(stage: Stage) -> Iterator[str]:
     yield "overdracht"
     window.open("today")
     stage.wait(lambda: any(one.kind == "copies_outside" for one in window.page._later))
+    rows = window.page.waiting
+    stage.in_sight = rows.itemAt(rows.count() - 1).widget()
     yield "vandaag"
 
 
