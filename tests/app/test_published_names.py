@@ -22,8 +22,11 @@ from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.outside_copies import GONE, MAKE, MOST, USUAL, HowGone, OutsideCopy
 from zsm_desktop.domain.permissions import Permission, Role
 from zsm_desktop.models import Case, Consent, Pupil
+from zsm_desktop.reports.destruction_proof import document as proof_on_paper
+from zsm_desktop.reports.handing_over import document as on_paper
 from zsm_desktop.services.desk import Desk
 from zsm_desktop.store import published, published_names
+from zsm_desktop.store.bringing import bring_here
 from zsm_desktop.store.keys import Keys
 from zsm_desktop.store.place import DATABASE, FilePlace
 from zsm_desktop.store.published_names import Named
@@ -113,7 +116,8 @@ def test_it_opens_with_its_own_password_and_a_name_only_when_asked_for(copied: D
     assert (name.full_name, name.birth_date, name.guardian_contact) == ("Zoë van den Berg", date(2010, 3, 14), "")
     assert desk.store.rows("SELECT count(*) FROM audit_event") == [(0,)], "who opens one there stands nowhere"
     card = desk.cases.card(desk.cases.rows()[0].id)
-    assert (card.row.question, len(card.consents)) == ("", 1)
+    assert (card.row.question, card.row.missing, len(card.consents)) == (published_names.NOT_HERE, "", 1)
+    assert desk.today.facts().waiting == ()
     assert card.row.number.startswith("C-2026-")
     assert code_of(lambda: desk.pupils.rename(rows[0].id, "A", "B", "zo")) == "published.read_only"
     assert desk.checks.run().ok
@@ -124,6 +128,11 @@ def test_without_its_note_it_is_a_reserve_copy_in_which_nobody_works(copied: Des
     folder = copied.folder
     (folder / "kopie.json").unlink()
     assert code_of(lambda: open_desk(folder, password=OWN)) == "store.is_copy"
+
+
+def test_brought_to_another_computer_it_stays_such_a_copy(copied: Desk, with_case: World, tmp_path: Path) -> None:
+    bring_here(copied.folder, tmp_path / "hier", OWN, with_case.now)
+    assert names_in(tmp_path / "hier") == ["Zoë van den Berg"]
 
 
 def consent_of(world: World, case: str, **values: Any) -> None:
@@ -155,7 +164,7 @@ def test_only_who_may_be_shared_with_the_whole_network_is_in_it(world: World, tm
         assert [row.id for row in desk.cases.rows()] == [stays]
         assert desk.store.rows("SELECT DISTINCT case_id FROM consent") == [(stays,)]
         assert desk.pupils.open_name(row.id, "").guardian_contact == ""
-        assert desk.cases.card(stays).wishes == ""
+        assert (desk.cases.card(stays).row.question, desk.cases.card(stays).wishes) == (published_names.NOT_HERE, "")
         other = desk.store.rows("SELECT pseudonym, code FROM pupil WHERE given_name IS NULL")
         assert other
         assert all(name.startswith("Zonder naam ") for name, _code in other)
@@ -252,6 +261,7 @@ def test_it_is_remembered_for_whom_and_until_when_and_waits_when_its_day_is_near
     with_case.now += USUAL - timedelta(days=14)
     assert waiting(with_case) == [1]
     assert [one.to for one in with_case.desk.handing_over.facts().copies] == ["het samenwerkingsverband"]
+    assert "het samenwerkingsverband" in repr(on_paper(with_case.desk).blocks)
     with_case.desk.outside_copies.gone(one.id, HowGone.RETURNED)
     assert waiting(with_case) == []
     assert with_case.desk.handing_over.facts().copies == ()
@@ -282,15 +292,19 @@ def test_forgetting_names_it_until_somebody_says_that_it_is_gone(with_case: Worl
         return [one.copy.to for one in papers if one.act == MAKE and one.copy is not None]
 
     assert (held(case), held(new)) == (["het samenwerkingsverband"], [])
+    asked = [desk.outside_copies.holding(pupil_of(with_case, one)) for one in (case, new)]
+    assert asked == [(copy,), ()]
     desk.forgetting.forget(pupil_of(with_case, case))
     (proof,) = desk.destroying.proofs()
     (paper,) = [one for one in desk.destroying.proof(proof.id).papers if one.act == MAKE]
     assert paper.copy is not None
     assert (paper.copy.is_outside, the_copy(with_case).ended) == (True, 1)
+    assert "vraag haar terug" in repr(proof_on_paper(desk.destroying.proof(proof.id)))
     desk.outside_copies.gone(copy.id, HowGone.DESTROYED)
     (paper,) = [one for one in desk.destroying.proof(proof.id).papers if one.act == MAKE]
     assert paper.copy is not None
     assert paper.copy.how is HowGone.DESTROYED
+    assert "vraag haar terug" not in repr(proof_on_paper(desk.destroying.proof(proof.id)))
     assert held(later) == []
     assert desk.checks.run().findings == ()
 

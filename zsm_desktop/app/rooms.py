@@ -38,8 +38,6 @@ def rooms(desk: Desk) -> tuple[RoomSpec, ...]:
     At a copy there is nothing to set, and where nobody meets about the network there is no room for it.
     """
     absent = {"settings"} if desk.taken or desk.copy_at or desk.published_at else set()
-    if desk.published_until is not None:
-        absent.add("meetings")  # what was said there of pupils is not in it
     if not desk.profiles.has_steering():
         absent.add("steering")
     allowed = [room for room in _ROOMS if desk.actor.may(room[4]) and room[0] not in absent]

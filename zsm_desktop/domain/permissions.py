@@ -88,6 +88,10 @@ ROLES_WITH_NAMES = frozenset({Role.SECRETARY, Role.COORDINATOR})
 """Only these roles get the second key; the others cannot open a name however hard they try."""
 
 
+_NOT_IN_A_COPY = frozenset({Permission.READ_MEETINGS, Permission.READ_PRIVACY})
+"""With names: what was said of pupils is not in it, and neither is the register."""
+
+
 @dataclass(frozen=True, slots=True)
 class Actor:
     """Who is at the keyboard; `school_id` is None for the secretary, who acts for the whole network.
@@ -105,7 +109,7 @@ class Actor:
 
     def may(self, permission: Permission) -> bool:
         """What can be done here; a screen offers no more."""
-        if permission not in _ALLOWED[self.role]:
+        if permission not in _ALLOWED[self.role] or (self.opens_names and permission in _NOT_IN_A_COPY):
             return False
         return (
             permission.is_reading or not self.is_reading or (self.opens_names and permission is Permission.OPEN_NAMES)

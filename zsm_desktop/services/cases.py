@@ -81,7 +81,7 @@ class Cases(Service):
         """Cases newest first; `text` searches number and pseudonym."""
         query = select(Case).join(Pupil, Pupil.id == Case.pupil_id).where(sees_cases(self.actor))
         if self.actor.opens_names:  # as `Pupils.page` in a copy
-            query = query.where(Pupil.given_name.is_not(None))
+            query = query.where(Pupil.given_name.is_not(None), Case.question.is_not(None))
         if statuses:
             query = query.where(Case.status.in_(statuses))
         if school_id is not None:

@@ -126,19 +126,27 @@ class OutsideCopies(Service):
     @read(Permission.READ_PRIVACY)
     def rows(self) -> tuple[OutsideCopy, ...]:
         """Those that are outside first, the one that is to be back first before the others."""
-        found = list(_copies(self.store.rows, self.store.seal))
-        if any(one.is_outside for one in found) and self.store.seal.may_open:
-            now = set(_sharable(self.store.rows, self.store.seal, self.desk.day).numbers.values())
-            found = [replace(one, ended=len(numbers_in(one.spans) - now)) if one.is_outside else one for one in found]
-        found = [replace(one, to=self.desk.masks.hide(one.to).text) for one in found]
+        hide = self.desk.masks.hide
+        found = [replace(one, to=hide(one.to).text, reason=hide(one.reason).text) for one in self._counted()]
         return tuple(sorted(found, key=lambda one: (not one.is_outside, one.until, one.id)))
+
+    @read(Permission.READ_PRIVACY)
+    def holding(self, pupil_id: str) -> tuple[OutsideCopy, ...]:
+        """Those that are outside and hold this pupil."""
+        held = {one.number for one in held_of(self.store.rows, [pupil_id])}
+        return tuple(one for one in self.rows() if one.id in held) if held else ()
 
     @read(Permission.READ_PRIVACY)
     def waiting(self) -> int:
         """How many ask for something now; most networks have none, and then nothing else is read."""
-        if not any(one.is_outside for one in _copies(self.store.rows)):
-            return 0
-        return sum(one.asks(self.desk.day) for one in self.rows())
+        return sum(one.asks(self.desk.day) for one in self._counted())
+
+    def _counted(self) -> list[OutsideCopy]:
+        found = list(_copies(self.store.rows, self.store.seal))
+        if self.store.seal.may_open and any(one.is_outside for one in found):
+            now = set(_sharable(self.store.rows, self.store.seal, self.desk.day).numbers.values())
+            found = [replace(one, ended=len(numbers_in(one.spans) - now)) if one.is_outside else one for one in found]
+        return found
 
     @read(Permission.READ_PRIVACY)
     def told(self, papers: Iterable[MadePaper]) -> tuple[MadePaper, ...]:

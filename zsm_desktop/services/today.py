@@ -230,7 +230,7 @@ class Today(Service):
                 actions=tuple(self._action(row, day) for row in rows(desk, _ACTIONS, values)),
                 open_actions=open_count,
                 overdue_actions=overdue,
-                waiting=tuple(self._waiting()),
+                waiting=() if self.actor.opens_names else tuple(self._waiting()),
             )
 
     def _meetings(self) -> tuple[NextMeeting, ...]:
@@ -252,9 +252,10 @@ class Today(Service):
             yield from counted_first(self.store.rows)
             yield lambda: due_count(self.store.rows, self.desk.day)
             yield self.desk.destroying.old_copies
+            yield self.desk.outside_copies.waiting
 
     def _told_later(self) -> tuple[Waiting, ...]:
-        found = []
+        found: list[Waiting] = []
         if self.actor.may(Permission.MANAGE_USERS) and self._is_predecessor_in():
             found.append(Waiting("predecessor_in", 1, "settings"))
         if self.actor.may(Permission.READ_PRIVACY):

@@ -26,6 +26,7 @@ from zsm_desktop.ui.theme import Theme
 from zsm_desktop.ui.topbar import TopBar
 from zsm_desktop.ui.work import FAILED as FAILED_WORK
 from zsm_desktop.ui.work import Workshop
+from zsm_desktop.words.published import NOT_IN_COPY
 
 UNEXPECTED = "Er ging iets mis in het programma. Wat u hebt ingevuld staat er nog; u kunt verder werken."
 FAULTS = frozenset({UNEXPECTED, FAILED, FAILED_WORK})
@@ -91,7 +92,10 @@ class Window(Round, QWidget):
         self.resize(*FIRST_SIZE)
 
     def open(self, room: str, item_id: str = "") -> None:
-        """Goes to a room, and to one thing in it."""
+        """Goes to a room, and to one thing in it; a copy to read elsewhere has not all of them."""
+        if all(one.key != room for one in self.rooms):
+            self.say(NOT_IN_COPY)
+            return
         self.history.go(Place(room, item_id))
         self._show(Place(room, item_id))
 

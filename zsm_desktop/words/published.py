@@ -27,7 +27,7 @@ WITHOUT_NAMES, WITH_NAMES = "Zonder namen", "Met namen"
 WHICH = "Namen"
 WHAT_NAMED = (
     "Hetzelfde als zonder namen, en van [leerlingen] met een geldige toestemming voor het hele netwerk ook de naam, de "
-    "geboortedag, de toestemming en het nummer en de uitkomst van de casus.",
+    "geboortedag en de toestemming, en van de casus het nummer, de stand, de uitkomst en de gewenste dagen.",
     "Hulpvragen, notities, wensen, ouders, oude namen en het logboek zitten er niet in.",
     "Wie de kopie leest ziet pseudoniemen, en opent een naam met een aparte handeling, zoals hier.",
 )
@@ -66,6 +66,7 @@ ASK_GONE = (
     "afschriften is vernietigd. Daarna staat zij nergens meer als iets dat buiten is."
 )
 WHICH_WAY = "Wat is er met haar gebeurd?"
+NOT_IN_COPY = "Dat zit niet in deze kopie."
 NOTED = "Genoteerd. De kopie voor {to} staat niet meer als iets dat buiten is."
 OPEN_HERE = "Wie in deze kopie een naam opent wordt nergens genoteerd."
 _BECAME = {HowGone.RETURNED: "teruggekregen", HowGone.DESTROYED: "vernietigd"}
@@ -90,6 +91,12 @@ def outside(copy: OutsideCopy) -> str:
         return f"Voor {receiver(copy)}: {_BECAME[copy.how]} op {date_medium(copy.gone_on)}"
     pupils = plural(copy.pupils, "leerling", "leerlingen")
     return f"Voor {receiver(copy)}: {pupils}, uiterlijk {date_medium(copy.until)} terug"
+
+
+def in_a_list(copy: OutsideCopy) -> str:
+    """Among other things that went out: "Kopie met namen voor het samenwerkingsverband: 45 leerlingen, …"."""
+    said = outside(copy)
+    return f"{COPY} {said[:1].lower()}{said[1:]}"
 
 
 def outside_detail(copy: OutsideCopy, day: date) -> str:

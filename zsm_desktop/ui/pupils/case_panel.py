@@ -117,7 +117,8 @@ class CasePanel(DetailPanel):
         self.facts.set_facts(words.facts(card, saying(self._desk.nouns)))
         self.consents.show_card(card, may_edit=self.may_edit and row.status != "closed")
         self.guide.show_card(card)
-        self.profile.show_card(card, may_edit=self.may_edit and row.status != "closed")
+        if not self._desk.actor.opens_names:  # what was answered is not in a copy, and empty would be untrue
+            self.profile.show_card(card, may_edit=self.may_edit and row.status != "closed")
         day = self._desk.day
         go = self.navigate.emit
         layout.refill(self.placements, [placement_line(self._theme, one, day, go) for one in card.placements])

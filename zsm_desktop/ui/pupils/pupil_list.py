@@ -97,9 +97,10 @@ class PupilList(QWidget):
                           on_click=lambda: self._row is not None and self.asked_log.emit(self._row.code))  # fmt: skip
         self.forget = Button(theme, "Vergeten …", icon="trash", key="Ctrl+Shift+V", on_click=self.ask_forget)
         may_open, may_edit = (self._desk.actor.may(one) for one in (Permission.OPEN_NAMES, Permission.EDIT_CASES))
+        is_here = not self._desk.actor.opens_names  # in a copy nothing can be noted
         for button, is_offered in (
             (self.show_name, may_open), (self.rename, may_open and may_edit), (self.enter, may_edit),
-            (self.paper, may_open),
+            (self.paper, may_open and is_here),
             (self.log, self._desk.actor.may(Permission.READ_PRIVACY)),
             (self.forget, self._desk.actor.may(Permission.KEEP_PRIVACY)),
         ):  # fmt: skip

@@ -92,8 +92,7 @@ def copies(facts: OfficeFacts, day: date, say: Say) -> list[Line]:
         found += [Line(words.places(others), icon="map-pin")] if others else []
     for one in facts.copies:
         tone = "bad" if one.asks(day) else "warn"
-        said = f"{published.COPY}: {published.outside(one)}"
-        found.append(Line(said, published.outside_detail(one, day), icon="file-export", tone=tone))
+        found.append(Line(published.in_a_list(one), published.outside_detail(one, day), icon="file-export", tone=tone))
     found.append(Line(words.OUTSIDE_TITLE, words.OUTSIDE_MEANS, icon="users", is_strong=True))
     return found + ([_outside(one, say) for one in facts.outside] or [Line(words.NO_OUTSIDE)])
 

@@ -25,6 +25,7 @@ from zsm_desktop.ui.rooms import Tools
 from zsm_desktop.ui.settings import privacy_request_forms as forms
 from zsm_desktop.ui.settings.rows_face import RowsFace
 from zsm_desktop.words import privacy as words
+from zsm_desktop.words import published
 from zsm_desktop.words.exchange import going_on
 from zsm_desktop.words.format import date_medium, joined, plural
 from zsm_desktop.words.labels import first_upper
@@ -200,6 +201,7 @@ class RequestsFace(RowsFace):
         found = self._desk.privacy_requests.receivers(self.row.id)
         lines = [f"{one.name} ({plural(len(one.lines), 'keer', 'keer')}, laatst {date_medium(one.last_on)})"
                  for one in found]  # fmt: skip
+        lines += [published.in_a_list(one) for one in self._desk.outside_copies.holding(self.row.pupil_id)]
         self.shared.setText("\n".join(lines) or "Nog niemand buiten de eigen school.")
 
 
