@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QEvent, QObject
+from PySide6.QtGui import QContextMenuEvent, QMouseEvent, QTabletEvent, QTouchEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication
 
 from tests.both_places import in_both_places as kept
@@ -17,6 +18,10 @@ OF_A_MOUSE = frozenset({
 })  # fmt: skip
 
 
+OF_POINTING = QMouseEvent | QWheelEvent | QTabletEvent | QTouchEvent | QContextMenuEvent
+"""Asked first: the kind of an event is dear to ask, and it hears them all."""
+
+
 class MouseEar(QObject):
     """Hears every press of a mouse, wherever it lands."""
 
@@ -25,7 +30,7 @@ class MouseEar(QObject):
         self.heard: list[str] = []
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in OF_A_MOUSE:
+        if isinstance(event, OF_POINTING) and event.type() in OF_A_MOUSE:
             self.heard.append(f"{event.type().name} on {type(watched).__name__}")
         return False
 

@@ -1,13 +1,18 @@
-"""Every room opens on the sample network, for every role, without a window of its own and with the keyboard kept."""
+"""Every room opens on the sample network, for every role, without a window of its own and with the keyboard kept.
+
+One window of each role is gone through, on a file and on a server: opened, by keys, and by what is found.
+"""
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime, time
+from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QObject
-from PySide6.QtGui import QKeySequence
+from PySide6.QtCore import QCoreApplication, QEvent, QObject
+from PySide6.QtGui import QKeySequence, QShowEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -72,32 +77,54 @@ class StrayWindows(QObject):
         self.seen: list[str] = []
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+        if isinstance(event, QShowEvent) and isinstance(watched, QWidget) and watched.isWindow():
             self.seen.append(type(watched).__name__)
         return False
 
 
-@pytest.fixture(params=list(ROOMS_OF))
+@pytest.fixture(scope="module", params=["file", "server"])
+def kept(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture(scope="module")
+def own_sample(session_sample: MadeSample, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy for these tests alone."""
+    folder = tmp_path_factory.mktemp("rooms") / "sample"
+    shutil.copytree(session_sample.folder, folder)
+    return folder
+
+
+@pytest.fixture(scope="module", params=list(ROOMS_OF))
 def desk(request: pytest.FixtureRequest, kept: str, session_sample: MadeSample) -> Iterator[Desk]:
     name = next(user.name for user in session_sample.facts.users if user.role == request.param)
     if kept == "server":
         folder = request.getfixturevalue("sample_on_server")[name]
     else:
-        folder = request.getfixturevalue("sample").folder
+        folder = request.getfixturevalue("own_sample")
     made = open_desk(folder, password=PASSWORD, user=name, clock=lambda: NOW)
     yield made
     made.close()
 
 
-@pytest.fixture
-def window(qtbot: QtBot, qapp: QApplication, desk: Desk) -> Window:
-    made = main_window(Theme(qapp, resources_dir(), "light"), desk, rooms(desk))
-    qtbot.addWidget(made)
+@pytest.fixture(scope="module")
+def opened(qapp: QApplication, desk: Desk) -> Iterator[Window]:
+    theme = Theme(qapp, resources_dir(), "light")
+    made = main_window(theme, desk, rooms(desk))
     made.resize(1280, 720)
     made.show()
-    made.activateWindow()
-    qtbot.waitActive(made)
-    return made
+    yield made
+    made.close()
+    made.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    theme.deleteLater()
+
+
+@pytest.fixture
+def window(qtbot: QtBot, opened: Window) -> Window:
+    opened.activateWindow()
+    qtbot.waitActive(opened)
+    return opened
 
 
 def test_all_rooms_open_within_the_window_and_nothing_is_said_to_be_wrong(

@@ -104,7 +104,8 @@ def bare(text: str) -> str:
 
 BEGUN = "|".join(sorted({bird[:letters] for bird in BIRDS for letters in range(2, len(bird) + 1)}, reverse=True))
 STAYS = re.compile(
-    rf"\b(?:{'|'.join(BIRDS)})(?: \d+\b| \.\.\.)|\b(?:{BEGUN})\.\.\.|De Zeeuwse Vaart|De Duinpan|Het Kreekrif"
+    rf"\b(?=[A-Z])(?:(?:{'|'.join(BIRDS)})(?: \d+\b| \.\.\.)|(?:{BEGUN})\.\.\.)"
+    "|De Zeeuwse Vaart|De Duinpan|Het Kreekrif"
 )
 """Pseudonyms, also cut where the wall had no more room ("…" as `bare` spells it), and schools: surnames too."""
 

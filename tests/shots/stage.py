@@ -130,9 +130,10 @@ class Stage:
 
     def dialogs(self) -> list[QDialog]:
         above = [one for one in QApplication.topLevelWidgets() if isinstance(one, QDialog) and one.isVisible()]
-        if not any(_is_of(one, self.shown) for one in above):
-            return []
-        return [one for one in self.shown.findChildren(QDialog) if one.isVisible()]
+        ours = [one for one in above if _is_of(one, self.shown)]
+        if len(ours) < 2:
+            return ours
+        return [one for one in self.shown.findChildren(QDialog) if one.isVisible()]  # each before what stands over it
 
     def pieces(self, *kinds: type[QWidget]) -> list[Any]:
         """What of these kinds is in sight, in the window and in the forms over it."""

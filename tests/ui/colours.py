@@ -72,7 +72,7 @@ def pairs_in(image: QImage, tokens: Tokens) -> Counter[Pair]:
 def _along(pixels: Iterable[int], names: dict[int, str]) -> Iterator[Pair]:
     last, last_px, between = "", 0, 0
     for colour, run in groupby(pixels):
-        px = sum(1 for _ in run)
+        px = len(tuple(run))
         name = names.get(colour, "")
         if not name:
             between += px

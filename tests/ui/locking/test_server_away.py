@@ -11,6 +11,7 @@ from tests.proxy import Proxy
 from tests.ui.locking.test_locking import SLOW, Owner, holders, seen
 from tests.ui.offices import open_dialog
 from zsm_desktop.store.kept_here import FILE
+from zsm_desktop.store.postgres import address
 
 
 @pytest.fixture
@@ -36,8 +37,9 @@ def attempt(owner: Owner) -> str:
 
 @pytest.mark.parametrize("is_silent", [False, True])
 def test_it_stays_locked_with_the_reason_and_opens_when_the_server_is_back(
-    owner: Owner, way: Proxy, *, is_silent: bool
+    owner: Owner, way: Proxy, monkeypatch: pytest.MonkeyPatch, *, is_silent: bool
 ) -> None:
+    monkeypatch.setattr(address, "WAIT_SECONDS", 2)  # the least there is: a silent server is waited for whole
     before = len(holders())
     at = owner.begin()
     first = at.window

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QKeySequence, QShortcutEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from zsm_desktop.ui.parts import paint
@@ -122,7 +122,7 @@ class Button(QPushButton):
 
     def event(self, event) -> bool:
         """A key acts at once; Qt would show the button pressed for a tenth of a second first."""
-        if event.type() == QEvent.Type.Shortcut and not event.isAmbiguous() and self.isEnabled():
+        if isinstance(event, QShortcutEvent) and not event.isAmbiguous() and self.isEnabled():
             self.click()
             return True
         return super().event(event)

@@ -60,7 +60,7 @@ def ask_words(over: QWidget, word: str = "") -> None:
 
 def has_pointed(over: QWidget, event: QEvent) -> bool:
     """Whether it is the pointer that rests in `over`, which the window then hears."""
-    if event.type() != QEvent.Type.ToolTip or not isinstance(event, QHelpEvent):
+    if not isinstance(event, QHelpEvent) or event.type() != QEvent.Type.ToolTip:
         return False
     found = _nearest(over)
     if found is not None:
