@@ -7,7 +7,6 @@ Every read they may call is called, on the whole sample, with every identifier a
 
 from __future__ import annotations
 
-import dataclasses
 import itertools
 import re
 from collections.abc import Callable, Iterable, Iterator
@@ -17,6 +16,7 @@ from typing import Any
 
 import pytest
 
+from tests.answers import hidden_once, strings_in
 from tests.sample_fixture import SAMPLE_TODAY, MadeSample, open_sample
 from zsm_desktop.domain.calendar import SchoolYear
 from zsm_desktop.domain.errors import RuleError
@@ -34,6 +34,7 @@ from zsm_desktop.services.steering_points import KINDS as POINTS
 from zsm_desktop.store.kept_here import KeptText
 from zsm_desktop.store.store import Store
 
+__all__ = ["hidden_once"]
 Calls = Iterable[dict[str, Any]]
 SEVERAL = 60
 REFUSALS = {
@@ -287,21 +288,6 @@ def reads_of(desk: Desk) -> Iterator[tuple[str, Any]]:
 
 HASH = re.compile("[0-9a-f]{64}")
 BEGUN = 7
-
-
-def strings_in(found: Any) -> Iterator[str]:
-    if isinstance(found, str):
-        yield found
-    elif isinstance(found, bytes):
-        yield found.decode("latin-1")
-    elif dataclasses.is_dataclass(found):
-        for field in dataclasses.fields(found):
-            yield from strings_in(getattr(found, field.name))
-    elif isinstance(found, dict):
-        yield from strings_in(tuple(found.items()))
-    elif isinstance(found, Iterable):
-        for one in found:
-            yield from strings_in(one)
 
 
 def secrets(store: Store) -> set[str]:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from functools import cache
 
 from zsm_desktop.models.base import Base
 from zsm_desktop.models.types import Sealed
 
 
-def sealed_columns() -> Iterator[tuple[str, str]]:
+@cache
+def sealed_columns() -> tuple[tuple[str, str], ...]:
     """Table and column, a table after those it refers to; every such table has its rows under `id`."""
     import zsm_desktop.models  # noqa: F401 - only then every table is known
 
-    for table in Base.metadata.sorted_tables:
-        for column in table.columns:
-            if isinstance(column.type, Sealed):
-                yield table.name, column.name
+    return tuple(
+        (table.name, column.name)
+        for table in Base.metadata.sorted_tables
+        for column in table.columns
+        if isinstance(column.type, Sealed)
+    )

@@ -121,9 +121,9 @@ def renumber(items: Iterable[AgendaItem]) -> None:
 
 def carry_over(work: Work, meeting: Meeting, today: date) -> None:
     """All that comes by itself on an agenda to come; new cases are put on by whoever makes the agenda."""
-    origins = [origin for origin in Origin if origin is not Origin.NEW]
-    wanted = entries(work.session, work.seal, meeting, today, origins=origins)
-    sent_up = [one for one in entries(work.session, work.seal, meeting, today, origins=["new"]) if one.bottleneck_id]
+    found = entries(work.session, work.seal, meeting, today, origins=Origin)
+    wanted = [one for one in found if one.origin != Origin.NEW]
+    sent_up = [one for one in found if one.origin == Origin.NEW and one.bottleneck_id]
     put_on(work, meeting, [*wanted, *sent_up])
 
 

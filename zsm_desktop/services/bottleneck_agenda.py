@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import or_, select
+from functools import cache
+
+from sqlalchemy import ColumnElement, Select, String, bindparam, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from zsm_desktop.domain.agenda import Origin
@@ -38,42 +40,61 @@ def waiting_for(session: Session, body: MeetingBody) -> list[tuple[Bottleneck, s
 
     An answer that was there before a meeting that is over, and was not on its agenda, was told some other way.
     """
+    up, back = _sent_up(is_steering=body.kind == "steering"), _answered()
+    return [
+        *((row, "") for row in session.scalars(up, {"body": body.id})),
+        *((row, ANSWERED) for row in session.scalars(back, {"body": body.id})),
+    ]
+
+
+_THIS = bindparam("body", type_=String)
+
+
+def _waits() -> tuple[ColumnElement[bool], ...]:
+    """Conditions on Bottleneck: it is on no agenda of this body that is to come."""
     here = (
         select(AgendaItem.bottleneck_id)
         .join(Meeting, Meeting.id == AgendaItem.meeting_id)
         .where(
-            Meeting.body_id == body.id,
+            Meeting.body_id == _THIS,
             Meeting.status.in_(_TO_COME),
             AgendaItem.bottleneck_id.is_not(None),
             AgendaItem.removed_at.is_(None),
         )
     )
-    waits = (Bottleneck.removed_at.is_(None), Bottleneck.id.not_in(here))
-    to_this = Bottleneck.body_id == body.id
-    if body.kind == "steering":
+    return (Bottleneck.removed_at.is_(None), Bottleneck.id.not_in(here))
+
+
+@cache
+def _sent_up(*, is_steering: bool) -> Select[Bottleneck]:
+    """Built once: that takes longer than the question itself, which every agenda asks."""
+    to_this = Bottleneck.body_id == _THIS
+    if is_steering:
         to_this = or_(to_this, Bottleneck.body_id.is_(None))
-    up = select(Bottleneck).where(Bottleneck.status == "escalated", to_this, *waits)
+    return select(Bottleneck).where(Bottleneck.status == "escalated", to_this, *_waits()).order_by(Bottleneck.number)
+
+
+@cache
+def _answered() -> Select[Bottleneck]:
+    """As `_sent_up`."""
     since, told = aliased(Meeting), aliased(Meeting)
     was_over = (
         select(since.id)
-        .where(since.body_id == body.id, since.status == MeetingStatus.FINISHED, since.id != Bottleneck.meeting_id)
+        .where(since.body_id == _THIS, since.status == MeetingStatus.FINISHED, since.id != Bottleneck.meeting_id)
         .where(since.held_on > Bottleneck.answered_on)
         .correlate(Bottleneck)
         .exists()
     )
     came_back = select(AgendaItem.bottleneck_id).join(told, told.id == AgendaItem.meeting_id)
-    came_back = came_back.where(told.body_id == body.id, AgendaItem.origin == ANSWERED)
-    back = (
+    came_back = came_back.where(told.body_id == _THIS, AgendaItem.origin == ANSWERED)
+    return (
         select(Bottleneck)
         .join(Meeting, Meeting.id == Bottleneck.meeting_id)
-        .where(Bottleneck.status == "answered", Meeting.body_id == body.id, *waits)
-        .where(or_(Bottleneck.body_id.is_(None), Bottleneck.body_id != body.id))
+        .where(Bottleneck.status == "answered", Meeting.body_id == _THIS, *_waits())
+        .where(or_(Bottleneck.body_id.is_(None), Bottleneck.body_id != _THIS))
         .where(or_(~was_over, Bottleneck.id.in_(came_back)))
+        .order_by(Bottleneck.number)
     )
-    return [
-        *((row, "") for row in session.scalars(up.order_by(Bottleneck.number))),
-        *((row, ANSWERED) for row in session.scalars(back.order_by(Bottleneck.number))),
-    ]
 
 
 def take_from(work: Work, body_id: str, bottleneck: Bottleneck) -> None:

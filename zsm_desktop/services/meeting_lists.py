@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from datetime import date
+from functools import cache
 
-from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy import ColumnElement, Select, and_, func, select
 from sqlalchemy.orm import Session, aliased
 
 from zsm_desktop.models import (
@@ -172,16 +173,7 @@ def action_rows(
 
 def bottleneck_rows(session: Session, *conditions: Condition) -> tuple[BottleneckRow, ...]:
     """Bottlenecks that are not in the bin, newest first."""
-    lies, home = aliased(MeetingBody), aliased(MeetingBody)
-    query = (
-        select(Bottleneck, Meeting.number, lies.name, home.name)
-        .outerjoin(Meeting, Meeting.id == Bottleneck.meeting_id)
-        .outerjoin(home, home.id == Meeting.body_id)
-        .outerjoin(lies, lies.id == Bottleneck.body_id)
-        .where(Bottleneck.removed_at.is_(None), *conditions)
-        .order_by(Bottleneck.number.desc())
-    )
-    found = session.execute(query).all()
+    found = session.execute(_bottlenecks().where(*conditions)).all()
     cases, schools = _hit(session, [b.id for b, *_ in found])
     return tuple(
         BottleneckRow(
@@ -204,6 +196,20 @@ def bottleneck_rows(session: Session, *conditions: Condition) -> tuple[Bottlenec
             version=b.version,
         )
         for b, meeting, body, noted in found
+    )
+
+
+@cache
+def _bottlenecks() -> Select[Bottleneck, str, str, str]:
+    """Built once: search asks it at every key, and building it takes longer than the answer."""
+    lies, home = aliased(MeetingBody), aliased(MeetingBody)
+    return (
+        select(Bottleneck, Meeting.number, lies.name, home.name)
+        .outerjoin(Meeting, Meeting.id == Bottleneck.meeting_id)
+        .outerjoin(home, home.id == Meeting.body_id)
+        .outerjoin(lies, lies.id == Bottleneck.body_id)
+        .where(Bottleneck.removed_at.is_(None))
+        .order_by(Bottleneck.number.desc())
     )
 
 
