@@ -66,6 +66,9 @@ TEST_TOOLS = {
     "xauth": "xauth",
     "dbus-daemon": "dbus-daemon",
     "makensis": "nsis",
+    "desktop-file-validate": "desktop-file-utils",
+    "appstreamcli": "appstream",
+    "update-mime-database": "shared-mime-info",
     "gcc": "gcc",
     "gencat": "libc6-dev",  # gcc alone brings nothing to link with
 }

@@ -20,6 +20,8 @@ from installer.notices import ROOT
 
 NAME = "zsm-desktop"
 MIME_ICON = "application-x-zsm-reservekopie"
+COMPONENT = "nl.zsm_desktop.maatwerk"
+"""What software shops know it by; the file that tells them of it is named after it."""
 # A built folder brings everything but the C library and what belongs to the screen and the keyboard.
 DEPENDS = "libc6 (>= {libc}), libgl1, libegl1, libfontconfig1, xkb-data, {wayland}"
 WAYLAND = "libwayland-client0, libwayland-cursor0, libwayland-egl1"
@@ -41,8 +43,9 @@ def control(version: str, architecture: str, libc: str, installed_kb: int) -> st
         "Section: education\n"
         "Priority: optional\n"
         "Description: meetings, exchange and settlement in a network of schools\n"
-        " Prepares and holds the maatwerkbespreking of a regional network of schools, keeps\n"
-        " what the schools give and take as a ledger, and writes minutes as PDF and Excel.\n"
+        " Prepares and holds the maatwerkbespreking of a regional network of schools,\n"
+        " keeps what the schools give and take as a ledger, and writes minutes as PDF\n"
+        " and Excel.\n"
     )
 
 
@@ -59,7 +62,7 @@ def files(version: str) -> dict[str, bytes]:
     found = {
         f"usr/share/applications/{NAME}.desktop": (HERE / f"{NAME}.desktop").read_bytes(),
         f"usr/share/mime/packages/{NAME}.xml": (HERE / f"{NAME}-mime.xml").read_bytes(),
-        f"usr/share/metainfo/{NAME}.metainfo.xml": filled(f"{NAME}.metainfo.xml", version),
+        f"usr/share/metainfo/{COMPONENT}.metainfo.xml": filled(f"{NAME}.metainfo.xml", version),
         f"usr/share/man/man1/{NAME}.1.gz": gzip.compress(filled(f"{NAME}.1", version), 9, mtime=0),
         f"usr/share/doc/{NAME}/copyright": (ROOT / "LICENSE").read_bytes(),
         f"usr/share/doc/{NAME}/changelog.gz": gzip.compress((ROOT / "CHANGES.md").read_bytes(), 9, mtime=0),
