@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gzip
 import os
 import re
 import shutil
+import stat
 import subprocess
 from pathlib import Path
 
@@ -12,6 +14,8 @@ import pytest
 
 import dev
 from installer.debian import COMPONENT, MIME_ICON, NAME, build_deb
+from installer.search_paths import forget, libraries, outside
+from tests.house.tree import ROOT
 
 pytestmark = pytest.mark.skipif(not shutil.which("dpkg-deb"), reason="dpkg-deb is Debian's")
 
@@ -33,6 +37,7 @@ def packages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         built = folder / version / NAME
         (built / "_internal").mkdir(parents=True)
         (built / "_internal" / library).write_bytes(b"x" * 5000)
+        (built / "_internal" / library).chmod(0o755)
         (built / NAME).write_text(f"#!/bin/sh\necho {version}\n", encoding="utf-8")
         (built / NAME).chmod(0o755)
         made[version] = build_deb(built, folder / version / "work", folder, version, "none")
@@ -74,6 +79,37 @@ def test_the_file_type_comes_into_the_list_of_the_desktop_with_its_dutch_name(sh
     kind = (share / "mime" / "application" / "x-zsm-reservekopie.xml").read_text(encoding="utf-8")
     assert '<comment xml:lang="nl">Reservekopie van een netwerk van scholen</comment>' in kind
     assert any((share / "icons" / "hicolor").glob(f"*/mimetypes/{MIME_ICON}.*"))
+
+
+def test_its_list_of_changes_is_one_that_debian_reads(share: Path) -> None:
+    """And it leads to the one for people."""
+    papers = share / "doc" / NAME
+    told = gzip.decompress((papers / "changelog.gz").read_bytes()).decode()
+    assert told.startswith(f"{NAME} (1.2.3) stable; urgency=medium\n\n  * See CHANGES.md.gz.\n\n -- ")
+    assert re.search(r" <[^>]+>  [A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} 00:00:00 \+0000\n$", told)
+    assert gzip.decompress((papers / "CHANGES.md.gz").read_bytes()) == (ROOT / "CHANGES.md").read_bytes()
+
+
+def test_a_library_is_not_run_by_itself(share: Path) -> None:
+    folder = share.parents[1] / "opt" / NAME
+    assert stat.S_IMODE((folder / "_internal" / "libold.so").stat().st_mode) == 0o644
+    assert stat.S_IMODE((folder / NAME).stat().st_mode) == 0o755
+
+
+@pytest.mark.skipif(not (shutil.which("gcc") and shutil.which("chrpath")), reason="gcc and chrpath make and mend one")
+def test_no_library_looks_for_others_where_it_was_built(tmp_path: Path) -> None:
+    """What is told from its own place stays."""
+    source = tmp_path / "nothing.c"
+    source.write_text("int nothing(void) { return 0; }\n", encoding="utf-8")
+    places = {"libhome.so.1": "/home/builder/python/lib", "libbeside.so": "$ORIGIN/../lib", "libplain.so": ""}
+    for name, place in places.items():
+        told = [f"-Wl,-rpath,{place}"] if place else []
+        subprocess.run(["gcc", "-shared", "-nostdlib", *told, "-o", tmp_path / name, source], check=True)
+    assert outside(tmp_path / "libhome.so.1") == ["/home/builder/python/lib"]
+    assert forget(tmp_path) == [tmp_path / "libhome.so.1"]
+    assert [outside(library) for library in libraries(tmp_path)] == [[], [], []]
+    assert b"$ORIGIN/../lib" in (tmp_path / "libbeside.so").read_bytes()
+    assert forget(tmp_path) == []
 
 
 def test_what_the_package_says_of_itself_is_true(packages: dict[str, Path]) -> None:
