@@ -66,6 +66,10 @@ TEST_TOOLS = {
     "xauth": "xauth",
     "dbus-daemon": "dbus-daemon",
     "makensis": "nsis",
+    "desktop-file-validate": "desktop-file-utils",
+    "appstreamcli": "appstream",
+    "update-mime-database": "shared-mime-info",
+    "chrpath": "chrpath",
     "gcc": "gcc",
     "gencat": "libc6-dev",  # gcc alone brings nothing to link with
 }
@@ -75,6 +79,7 @@ CLUSTERS = Path("/etc/postgresql-common/createcluster.d")
 PACKAGE_TOOLS = {
     "dpkg-deb": "dpkg",
     "objdump": "binutils",
+    "chrpath": "chrpath",
     "Xvfb": "xvfb",
     "xauth": "xauth",
     "xz": "xz-utils",

@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 
 from dev import quietly
-from installer import debian, installed, macos, notices, portable, smoke, starting, windows
+from installer import debian, installed, macos, notices, portable, search_paths, smoke, starting, windows
 from installer.requirements import part_of_lock
 
 ROOT = notices.ROOT
@@ -102,6 +102,8 @@ def main(arguments: list[str]) -> int:
     python = make_venv()
     make_papers(__version__)
     freeze(python)
+    if sys.platform.startswith("linux"):
+        search_paths.forget(BUILT)
     add_papers()
     try:
         smoke.smoke(BUILT)

@@ -13,6 +13,7 @@ import shutil
 import subprocess
 import time
 from datetime import UTC, datetime
+from email.utils import format_datetime
 from pathlib import Path
 
 from installer import icons
@@ -20,9 +21,12 @@ from installer.notices import ROOT
 
 NAME = "zsm-desktop"
 MIME_ICON = "application-x-zsm-reservekopie"
+COMPONENT = "nl.zsm_desktop.maatwerk"
+"""What software shops know it by; the file that tells them of it is named after it."""
 # A built folder brings everything but the C library and what belongs to the screen and the keyboard.
 DEPENDS = "libc6 (>= {libc}), libgl1, libegl1, libfontconfig1, xkb-data, {wayland}"
 WAYLAND = "libwayland-client0, libwayland-cursor0, libwayland-egl1"
+MAINTAINER = "zsm-desktop <zsm-desktop@localhost>"
 ARCHITECTURES = {"x86_64": "amd64", "aarch64": "arm64"}
 HERE = ROOT / "installer"
 SIZES = (16, 24, 32, 48, 64, 128, 256)
@@ -33,7 +37,7 @@ def control(version: str, architecture: str, libc: str, installed_kb: int) -> st
         f"Package: {NAME}\n"
         f"Version: {version}\n"
         f"Architecture: {architecture}\n"
-        "Maintainer: zsm-desktop <zsm-desktop@localhost>\n"
+        f"Maintainer: {MAINTAINER}\n"
         f"Installed-Size: {installed_kb}\n"
         f"Depends: {DEPENDS.format(libc=libc, wayland=WAYLAND)}\n"
         "Recommends: shared-mime-info, hicolor-icon-theme\n"
@@ -41,15 +45,22 @@ def control(version: str, architecture: str, libc: str, installed_kb: int) -> st
         "Section: education\n"
         "Priority: optional\n"
         "Description: meetings, exchange and settlement in a network of schools\n"
-        " Prepares and holds the maatwerkbespreking of a regional network of schools, keeps\n"
-        " what the schools give and take as a ledger, and writes minutes as PDF and Excel.\n"
+        " Prepares and holds the maatwerkbespreking of a regional network of schools,\n"
+        " keeps what the schools give and take as a ledger, and writes minutes as PDF\n"
+        " and Excel.\n"
     )
 
 
-def made_on() -> str:
+def made_on() -> datetime:
     """The day of this build; who wants the same bytes again sets SOURCE_DATE_EPOCH, as Debian's own builds do."""
     seconds = float(os.environ.get("SOURCE_DATE_EPOCH") or time.time())
-    return datetime.fromtimestamp(seconds, UTC).date().isoformat()
+    return datetime.fromtimestamp(seconds, UTC).replace(hour=0, minute=0, second=0, microsecond=0)
+
+
+def changelog(version: str) -> str:
+    """As Debian's tools read one; what changed for developers is told in CHANGES.md beside it."""
+    on = format_datetime(made_on())
+    return f"{NAME} ({version}) stable; urgency=medium\n\n  * See CHANGES.md.gz.\n\n -- {MAINTAINER}  {on}\n"
 
 
 def files(version: str) -> dict[str, bytes]:
@@ -59,10 +70,11 @@ def files(version: str) -> dict[str, bytes]:
     found = {
         f"usr/share/applications/{NAME}.desktop": (HERE / f"{NAME}.desktop").read_bytes(),
         f"usr/share/mime/packages/{NAME}.xml": (HERE / f"{NAME}-mime.xml").read_bytes(),
-        f"usr/share/metainfo/{NAME}.metainfo.xml": filled(f"{NAME}.metainfo.xml", version),
+        f"usr/share/metainfo/{COMPONENT}.metainfo.xml": filled(f"{NAME}.metainfo.xml", version),
         f"usr/share/man/man1/{NAME}.1.gz": gzip.compress(filled(f"{NAME}.1", version), 9, mtime=0),
         f"usr/share/doc/{NAME}/copyright": (ROOT / "LICENSE").read_bytes(),
-        f"usr/share/doc/{NAME}/changelog.gz": gzip.compress((ROOT / "CHANGES.md").read_bytes(), 9, mtime=0),
+        f"usr/share/doc/{NAME}/changelog.gz": gzip.compress(changelog(version).encode(), 9, mtime=0),
+        f"usr/share/doc/{NAME}/CHANGES.md.gz": gzip.compress((ROOT / "CHANGES.md").read_bytes(), 9, mtime=0),
         f"{themed}/scalable/apps/{NAME}.svg": drawing,
         f"{themed}/scalable/mimetypes/{MIME_ICON}.svg": drawing,
     }
@@ -74,7 +86,7 @@ def files(version: str) -> dict[str, bytes]:
 
 def filled(name: str, version: str) -> bytes:
     text = (HERE / name).read_text(encoding="utf-8")
-    return text.replace("@VERSION@", version).replace("@DATE@", made_on()).encode()
+    return text.replace("@VERSION@", version).replace("@DATE@", f"{made_on():%Y-%m-%d}").encode()
 
 
 def lay_out(built: Path, tree: Path, version: str) -> None:
@@ -88,7 +100,7 @@ def lay_out(built: Path, tree: Path, version: str) -> None:
         (tree / path).write_bytes(content)
     for one in [tree, *tree.rglob("*")]:
         if not one.is_symlink():
-            runs = one.is_dir() or one.stat().st_mode & 0o111
+            runs = one.is_dir() or (one.stat().st_mode & 0o111 and ".so" not in one.suffixes)
             one.chmod(0o755 if runs else 0o644)
 
 

@@ -13,7 +13,7 @@ import pytest
 from defusedxml import ElementTree
 from PySide6.QtGui import QImage
 
-from installer.debian import build_deb
+from installer.debian import COMPONENT, build_deb
 from installer.requirements import part_of_lock
 from installer.smoke import Flow, Here, SmokeFailure
 from tests.house.tree import ROOT
@@ -173,7 +173,7 @@ def test_the_package_holds_the_program_its_menu_entry_and_its_licence(tmp_path: 
     assert "Exec=zsm-desktop %f\n" in entry.read_text(encoding="utf-8")
     share = tmp_path / "out" / "usr" / "share"
     assert b"1.2.3" in gzip.decompress((share / "man" / "man1" / "zsm-desktop.1.gz").read_bytes())
-    assert ElementTree.parse(share / "metainfo" / "zsm-desktop.metainfo.xml").find("releases/release").get(
+    assert ElementTree.parse(share / "metainfo" / f"{COMPONENT}.metainfo.xml").find("releases/release").get(
         "version"
     ) == ("1.2.3")
     for size in (16, 24, 32, 48, 64, 128, 256):

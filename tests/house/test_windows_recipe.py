@@ -142,6 +142,21 @@ def test_a_silent_run_answers_every_question_itself() -> None:
     assert [box for box in boxes if "/SD ID" not in box] == []
 
 
+def test_the_guide_names_what_is_built_and_what_it_ends_with() -> None:
+    told = (ROOT / "docs" / "gebruikers" / "installeren.md").read_text(encoding="utf-8")
+    codes = {"1", "2", *re.findall(r"SetErrorLevel (\d)", SCRIPT)}  # the first two are those of NSIS itself
+    (listed,) = re.findall(r"Afsluitcode 0: gelukt; (.+?)\.\n", told, re.DOTALL)
+    assert {part.split(":")[0].strip() for part in listed.split(";")} == codes
+    defined = dict(re.findall(r'!define (\w+) "([^"]+)"', SCRIPT))
+    place = re.search(r'InstallDir "\$LOCALAPPDATA([^"]+)"', SCRIPT)
+    assert place is not None
+    for name in (defined["UNINSTALLER"], defined["CLI"]):
+        assert f"%LOCALAPPDATA%{place[1]}\\{name}" in told
+    assert defined["NETWORKS"].replace("$LOCALAPPDATA", "%LOCALAPPDATA%") in told
+    assert macos.BUNDLE_ID in told
+    assert f"/Applications/{macos.APP}/Contents/MacOS/zsm-desktop try-out" in told
+
+
 def test_a_file_that_is_double_clicked_is_given_to_the_program() -> None:
     assert """"shell\\open\\command" "" '"$INSTDIR\\${EXE}" "%1"'""" in SCRIPT.replace("${CLASSES}\\${COPY_TYPE}\\", "")
     assert not re.search(r'WriteRegStr HKCU "\$\{CLASSES\}\\\.db" ""', SCRIPT)  # other programs keep theirs
