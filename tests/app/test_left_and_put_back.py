@@ -168,3 +168,20 @@ def test_a_share_that_does_not_answer_is_a_copy_that_is_not_seen(unseen: Path, g
     assert used_on(gone, system_clock()) == ""
     (known,) = backup_state.read(gone).stays
     assert (known.copy, known.is_withdrawn, known.is_logged) == (str(unseen), False, True)
+
+
+def test_of_one_that_lies_where_none_may_be_opened_a_copy_comes_where_networks_are(
+    world: World, tmp_path: Path
+) -> None:
+    """Beside the old one it would be refused again, and nobody would get any further."""
+    world.desk.backups.make("zelf")
+    world.close()
+    (tmp_path / "Dropbox").mkdir()
+    synced = world.folder.rename(tmp_path / "Dropbox" / "netwerk")
+    copies = Copies(tmp_path / "hier")
+    asked = wish(copies.of_network(synced)[0], synced)
+    assert copies.compare(asked).place.startswith(str(tmp_path / "hier" / "netwerk teruggezet"))
+    desk = copies.put_back(asked, Quiet()).desk
+    desk.close()
+    assert desk.folder.parent == tmp_path / "hier"
+    assert moved.aside_for(synced) == desk.folder

@@ -13,13 +13,14 @@ from tests.shots.before import _Nothing
 from tests.shots.stage import Stage
 from zsm_desktop.app.copies import Copies
 from zsm_desktop.app.start import Entrance
+from zsm_desktop.domain.backups import Loss
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.services.sample import PASSWORD
 from zsm_desktop.store import backup, backup_state, moved
-from zsm_desktop.store.backup_state import Failure, Trial, failure_of
+from zsm_desktop.store.backup_state import Failure, Stay, Trial, failure_of
 from zsm_desktop.store.place import SERVER
 from zsm_desktop.ui.backups import LeavingDialog
-from zsm_desktop.ui.start.actions import Looked, NetworkAt
+from zsm_desktop.ui.start.actions import Compared, Looked, NetworkAt
 from zsm_desktop.ui.start.window import StartWindow
 from zsm_desktop.words import backups as words
 from zsm_desktop.words.rules import sentence
@@ -55,6 +56,10 @@ def backups(stage: Stage) -> Iterator[str]:
     window.page.mark_stale()
     window.page.refresh()
     yield "vandaag_gemist"
+    _parted(stage, stick)
+    window.page.mark_stale()
+    window.page.refresh()
+    yield "vandaag_twee"
     window.open("settings")
     window.page.reload()
     stage.in_sight = window.page.backups
@@ -105,6 +110,12 @@ def _missed(stage: Stage, stick: Path) -> None:
     backup_state.change(stage.network, miss)
 
 
+def _parted(stage: Stage, stick: Path) -> None:
+    now = stage.desk.clock()
+    twin = Stay(str(stick / "kopie.db"), now, is_logged=True, used_on="MAATWERK-PC", since=now - timedelta(days=12))
+    backup_state.change(stage.network, lambda state: replace(state, stays=(twin,)))
+
+
 def _back(stage: Stage, stick: Path) -> Iterator[str]:
     stage.desk.meetings.plan(stage.desk.meetings.bodies()[0].id, **_meeting(stage))
     name = stage.desk.network_name
@@ -121,6 +132,10 @@ def _back(stage: Stage, stick: Path) -> Iterator[str]:
     form.password.editor.setText(PASSWORD)
     _press(stage, window)
     yield "vergeleken"
+    since = stage.desk.clock() - timedelta(days=12)
+    loss = Loss(cases=2, entries=14, acts=31, is_other=True, since=since, computer="MAATWERK-PC")
+    form.show_compared(Compared(loss, "", str(stage.place / "netwerken"), stage.network, may_go_aside=True))
+    yield "uiteen_gegaan"
     form.table.select_id(str(window.restoring._acts.of_network(stage.network)[-1].path))
     form.password.editor.setText(PASSWORD)
     form.folder = None

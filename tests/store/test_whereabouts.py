@@ -42,7 +42,7 @@ def by(facts: Facts) -> str:
     ("kind", "is_share"),
     [
         *((kind, True) for kind in ("cifs", "smb3", "smb2", "nfs", "nfs4", "fuse.sshfs", "fuse.rclone", "davfs", "9p")),
-        *((kind, True) for kind in ("vboxsf", "virtiofs", "fuse", "fuse.gvfsd-fuse", "fuse.iets", "CIFS")),
+        *((kind, True) for kind in ("vboxsf", "virtiofs", "vmhgfs", "fuse", "fuse.gvfsd-fuse", "fuse.iets", "CIFS")),
         *((kind, False) for kind in ("ext4", "btrfs", "xfs", "zfs", "tmpfs", "overlay", "fuseblk", "ecryptfs", "vfat")),
         *((kind, False) for kind in ("fuse.gocryptfs", "fuse.mergerfs", "fuse.ntfs-3g")),
     ],
@@ -87,10 +87,19 @@ def test_what_hangs_over_another_counts() -> None:
         (r"G:\My Drive\net", "Google Drive"),
         (r"C:\Users\anneke\Nextcloud\net", "Nextcloud"),
         (r"C:\Users\anneke\Onze dropbox\net", ""),
+        (r"C:\Users\anneke\SURFdrive\net", "SURFdrive"),
+        (r"C:\Users\anneke\SynologyDrive\net", "Synology Drive"),
+        (r"C:\Users\anneke\Werkmappen\net", "Werkmappen"),
+        (r"C:\Users\anneke\Seafile\net", "Seafile"),
     ],
 )
 def test_windows_paths(path: str, found: str) -> None:
     assert by(on_windows(path)) == found
+
+
+def test_on_a_mac_every_cloud_has_one_place() -> None:
+    assert by(on_linux("/Users/anneke/Library/CloudStorage/OneDrive-ProZeeland/net")) == "een clouddienst"
+    assert by(on_linux("/Users/anneke/Library/Application Support/zsm-desktop/net")) == ""
 
 
 def test_a_drive_letter_that_is_a_share() -> None:

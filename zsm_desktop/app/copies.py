@@ -23,6 +23,7 @@ from zsm_desktop.store.folder import BACKUPS, FolderState
 from zsm_desktop.store.keys import KeyFile, Keys
 from zsm_desktop.store.lease import Lease
 from zsm_desktop.store.place import is_on_server
+from zsm_desktop.store.whereabouts import facts_of, misplaced
 from zsm_desktop.ui.start.actions import Compared, CopyRow, Looked, NetworkAt, Opened, PuttingBack
 from zsm_desktop.ui.work import Progress
 from zsm_desktop.words import backups as words
@@ -216,16 +217,18 @@ def _rows(found: Iterable[tuple[Path, Copy]], folder: Path | None) -> list[CopyR
 
 
 def _folder_for(data: Path, asked: PuttingBack) -> Path:
+    """Beside the present network; of one that lies where none may be opened, where networks are kept."""
     from zsm_desktop.app.bringing import free_folder
 
     if asked.is_move and asked.folder is None:
         return free_folder(data / safe_file_name(_ID.sub("", asked.copy.path.parent.name)))
     day = asked.copy.at.date().isoformat()
-    if asked.folder is not None:
+    if asked.folder is not None and misplaced(facts_of(asked.folder)) is None:
         base = re.sub(r" teruggezet \d{4}-\d\d-\d\d( \d+)?$", "", asked.folder.name)
         return free_folder(asked.folder.with_name(f"{base} teruggezet {day}"))
     lies_in = asked.copy.path.parent
-    base = _ID.sub("", lies_in.parent.name if lies_in.name == BACKUPS else lies_in.name)
+    own = asked.folder.name if asked.folder is not None else ""
+    base = own or _ID.sub("", lies_in.parent.name if lies_in.name == BACKUPS else lies_in.name)
     return free_folder(data / safe_file_name(f"{base} teruggezet {day}"))
 
 

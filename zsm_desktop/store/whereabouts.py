@@ -26,6 +26,7 @@ _OF_A_NETWORK = frozenset(
     {
         "9p", "acfs", "afpfs", "afs", "beegfs", "ceph", "cifs", "coda", "davfs", "gfs2", "glusterfs", "gpfs", "lustre",
         "ncpfs", "nfs", "nfs4", "ocfs2", "orangefs", "prl_fs", "smb", "smb2", "smb3", "smbfs", "vboxsf", "virtiofs",
+        "vmhgfs",
     }
 )  # fmt: skip
 """File systems of a share elsewhere, or of the computer a virtual one runs on: its programs do not see our locks."""
@@ -52,8 +53,15 @@ _NAMED = (
     (re.compile(r"MEGA(sync)?"), "MEGA"),
     (re.compile(r"proton drive", re.IGNORECASE), "Proton Drive"),
     (re.compile(r"box sync", re.IGNORECASE), "Box"),
+    (re.compile(r"surfdrive", re.IGNORECASE), "SURFdrive"),
+    (re.compile(r"synology ?drive", re.IGNORECASE), "Synology Drive"),
+    (re.compile(r"seafile", re.IGNORECASE), "Seafile"),
+    (re.compile(r"insync", re.IGNORECASE), "Insync"),
+    (re.compile(r"hidrive", re.IGNORECASE), "HiDrive"),
+    (re.compile(r"work folders|werkmappen", re.IGNORECASE), "Werkmappen"),
+    (re.compile(r"CloudStorage"), "een clouddienst"),
 )
-"""The names that programs that synchronise give their folder."""
+"""The names that programs that synchronise give their folder; on a Mac all of them put theirs in the last one."""
 _MARKS = (
     (re.compile(r"\.849C9593-D756-4E56-8D6E-42412F2A707B", re.IGNORECASE), "OneDrive"),
     (re.compile(r"\.dropbox(\.cache)?"), "Dropbox"),

@@ -33,6 +33,8 @@ FIRST_MS = 60 * 1000
 PATIENCE_MS = 300
 """Before a copy at leaving is spoken of at all."""
 LEAVE_MS, STOP_MS = 15_000, 3_000
+LOCK_MS = 3_000
+"""Longer than this the keys do not stay for it."""
 _TURN_S = 0.0005
 """How long the thread that copies keeps the interpreter; Python's own 5 ms can be felt while typing."""
 
@@ -69,6 +71,19 @@ class BackupKeeper(QObject):
         """Until `start`: while the network is locked there is nothing to copy with."""
         self._timer.stop()
         self._first.stop()
+
+    def before_locking(self) -> None:
+        """A copy of what changed while there are keys still: who locks may well go home."""
+        if not self.is_on or self._work is not None:
+            return
+        with suppress(RuleError):
+            if self._backups.is_due():
+                work = self._do(words.MAKING, self._lock_copy)
+                QTimer.singleShot(LOCK_MS, self, lambda: work.cancel())  # noqa: PLW0108 - a bare method is a trap here
+
+    def _lock_copy(self, progress: Progress) -> None:
+        with suppress(RuleError):  # it is remembered, and nobody is there to read it
+            self._backups.make("vergrendelen", _tell(progress), is_thorough=False)
 
     def say(self) -> None:
         """At the foot of the window."""

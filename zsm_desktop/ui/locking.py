@@ -32,8 +32,9 @@ class Locking(QObject):
         self._why: RuleError | None = None
         self.idle = Idle(self._limit, self)
         self.session = Session(self)
-        for signal in (self.idle.over, self.idle.asked, self.session.closed):
+        for signal in (self.idle.over, self.idle.asked):
             signal.connect(lambda: self.lock())  # noqa: PLW0108 - PySide frees what a bare method hangs on
+        self.session.closed.connect(lambda: self.lock(may_copy=False))
 
     def listen(self) -> None:
         """To the system: from the first window on."""
@@ -44,8 +45,11 @@ class Locking(QObject):
         self.idle.stillness.touch()
         self.session.wake()
 
-    def lock(self) -> None:
-        """At once out of sight; the keys go when all work that runs has come to its end."""
+    def lock(self, *, may_copy: bool = True) -> None:
+        """At once out of sight; the keys go when all work that runs has come to its end.
+
+        A copy of what changed is work too, of some seconds at most; a computer that goes to sleep does not wait for it.
+        """
         program = self._program
         if program.window is None or program.desk is None:
             if program.start is not None:
@@ -58,6 +62,8 @@ class Locking(QObject):
         program.show_locked(aside.folder, aside.user.name)
         aside.cover()
         program.window = program.desk = None
+        if may_copy and aside.window.backups is not None:
+            aside.window.backups.before_locking()
         self._go_on()
 
     def back(self, desk: Any) -> bool:

@@ -80,6 +80,7 @@ WHY = {
     "start": "bij het openen",
     "terugzetten": "voor het terugzetten",
     "vernieuwd": "na het vernietigen",
+    "vergrendelen": "bij het vergrendelen",
     "verhuizing": "om te verhuizen",
     "zelf": "zelf gemaakt",
 }

@@ -18,6 +18,8 @@ from tests.ui.offices import any_dialog, open_dialog, words_of
 from zsm_desktop.app.rooms import rooms
 from zsm_desktop.app.start import Entrance
 from zsm_desktop.domain.errors import RuleError
+from zsm_desktop.store.backup import found_in
+from zsm_desktop.store.folder import BACKUPS
 from zsm_desktop.store.keys import Keys
 from zsm_desktop.store.seal import Sealer
 from zsm_desktop.ui.program import Program
@@ -254,6 +256,17 @@ def test_what_opens_while_it_is_locked_is_not_seen(owner: Owner, qtbot) -> None:
     owner.unlock()
     qtbot.waitUntil(lambda: shown != [])
     dialog.close()
+
+
+def test_what_changed_is_in_a_copy_before_the_keys_go(world: World, owner: Owner) -> None:
+    """Who locks may well go home and end the program there; nothing is copied where nothing changed."""
+    owner.begin()
+    owner.lock()
+    assert [copy.why for copy in found_in(world.folder / BACKUPS)] == ["vergrendelen"]
+    assert owner.program.locking.aside.is_sealed
+    owner.unlock()
+    owner.lock()
+    assert len(found_in(world.folder / BACKUPS)) == 1
 
 
 def test_a_sleep_locks_and_lets_the_computer_go_only_then(owner: Owner) -> None:

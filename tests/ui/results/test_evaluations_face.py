@@ -225,9 +225,8 @@ def test_forms_go_out_and_are_counted_together(world: World, theme, shown, qtbot
     face.show_files(judge_forms(world.desk, [good]))
     assert QApplication.focusWidget() is face.reading.take
     control(Key.Key_Return)
-    assert scores(world) == [(1, 4, 1)]
+    qtbot.waitUntil(lambda: scores(world) == [(1, 4, 1)], timeout=20_000)
     assert face.running.isVisible()
-    face.state.read(list(sent.forms))
     assert [copy.why for copy in world.desk.backups.facts().copies] == ["inlezen"]
 
 

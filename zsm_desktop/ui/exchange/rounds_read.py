@@ -16,6 +16,7 @@ from zsm_desktop.ui.exchange.rounds_state import RoundsState
 from zsm_desktop.ui.parts import files, layout
 from zsm_desktop.ui.parts.button import Button
 from zsm_desktop.ui.parts.columns import Column
+from zsm_desktop.ui.parts.copy_first import take_in_after
 from zsm_desktop.ui.parts.empty import EmptyState
 from zsm_desktop.ui.parts.faces import Faces
 from zsm_desktop.ui.parts.findings import WHAT, FindingTable, SentenceTable, finding_rows
@@ -120,9 +121,11 @@ class ReadView(QWidget):
             self.read_file(self._path)
 
     def take_in(self) -> None:
+        if self.file is not None and self.take.isEnabled():
+            take_in_after(self._workshop, self.state.desk.backups, self.take, lambda: self.file, self._take_in)
+
+    def _take_in(self) -> None:
         file = self.file
-        if file is None or not self.take.isEnabled():
-            return
         try:
             self.state.take_in(file)
         except RuleError as error:

@@ -13,6 +13,7 @@ from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.ui.parts import files, layout
 from zsm_desktop.ui.parts.button import Button
 from zsm_desktop.ui.parts.columns import Column, folded
+from zsm_desktop.ui.parts.copy_first import take_in_after
 from zsm_desktop.ui.parts.empty import EmptyState
 from zsm_desktop.ui.parts.faces import Faces
 from zsm_desktop.ui.parts.field import sentence
@@ -136,8 +137,10 @@ class SchoolImport(QWidget):
         )  # fmt: skip
 
     def take_in(self) -> None:
-        if self.read is None or not self.take.isEnabled():
-            return
+        if self.read is not None and self.take.isEnabled():
+            take_in_after(self._workshop, self._desk.backups, self.take, lambda: self.read, self._take_in)
+
+    def _take_in(self) -> None:
         records = chosen_records(self.read.rows, self.table.ticked, self.other_kind.key)
         wanted = {record.brin for record in records}
         states = [row.preview.state for row in self.read.rows if row.id in wanted]

@@ -14,6 +14,7 @@ from zsm_desktop.services.imports import BatchRow
 from zsm_desktop.ui.parts import files, layout
 from zsm_desktop.ui.parts.button import Button
 from zsm_desktop.ui.parts.columns import Column
+from zsm_desktop.ui.parts.copy_first import take_in_after
 from zsm_desktop.ui.parts.empty import EmptyState
 from zsm_desktop.ui.parts.faces import Faces
 from zsm_desktop.ui.parts.findings import FindingTable, finding_rows
@@ -140,8 +141,10 @@ class ImportView(QWidget):
 
     def take_in(self) -> None:
         """All that was read, in one act; nothing when something is refused."""
-        if self.form is None or not self.take.isEnabled():
-            return
+        if self.form is not None and self.take.isEnabled():
+            take_in_after(self._workshop, self._desk.backups, self.take, lambda: self.form, self._take_in)
+
+    def _take_in(self) -> None:
         drafts = decided(self.form, self.doubles.choices)
         try:
             changes = self._desk.imports.take_in_cases(self.form.path.name, drafts)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.ui.parts import layout
 from zsm_desktop.ui.parts.button import Button
+from zsm_desktop.ui.parts.copy_first import take_in_after
 from zsm_desktop.ui.parts.empty import EmptyState
 from zsm_desktop.ui.parts.faces import Faces
 from zsm_desktop.ui.parts.flow import flow
@@ -44,6 +45,7 @@ class EvaluationsFace(QWidget):
     def __init__(self, tools: Tools, state: Measuring, attempt: Callable[[Callable[[], object]], bool]) -> None:
         super().__init__()
         self.theme, self.state, self._attempt = tools.theme, state, attempt
+        self._workshop = tools.workshop
         theme = self.theme
         self.which = Choice(theme)
         self.which.setAccessibleName("Welke meting")
@@ -192,6 +194,14 @@ class EvaluationsFace(QWidget):
         self.reading.show_files(found)
 
     def take_in(self) -> None:
+        """For as long as they are shown."""
+
+        def in_hand() -> Any:
+            return self.reading.files if self.stack.currentIndex() == READING else None
+
+        take_in_after(self._workshop, self.state.desk.backups, self.reading.take, in_hand, self._take_in)
+
+    def _take_in(self) -> None:
         forms = [one.form for one in self.reading.files if one.form is not None]
         try:
             self.state.desk.evaluations.take_in(forms)

@@ -16,6 +16,7 @@ from zsm_desktop.domain.profiles import FOLLOWS, NOUNS, Noun
 from zsm_desktop.services.profiles import ProfileFacts
 from zsm_desktop.ui.parts import files, layout
 from zsm_desktop.ui.parts.button import Button
+from zsm_desktop.ui.parts.copy_first import copy_first
 from zsm_desktop.ui.parts.facts import FactList
 from zsm_desktop.ui.parts.field import Field, sentence
 from zsm_desktop.ui.parts.flow import flow
@@ -139,12 +140,7 @@ class ProfileCard(QFrame):
 
     def copy_first(self, then: Callable[[], object]) -> bool:
         """`then` comes when the copy is made; False where nothing changed since the last one."""
-        backups = self._desk.backups
-        if not backups.is_due():
-            return False
-        work = self._workshop.run(copies.MAKING, lambda _progress: backups.before("inlezen"), may_cancel=False)
-        work.ended.connect(lambda: then())  # noqa: PLW0108 - PySide frees what a bare method hangs on
-        return True
+        return copy_first(self._workshop, self._desk.backups, then)
 
     def ask_whole(self) -> FormDialog:
         from zsm_desktop.ui.settings.profile_text import ProfileTextForm

@@ -12,6 +12,7 @@ from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.ui.parts import files, layout
 from zsm_desktop.ui.parts.button import Button
 from zsm_desktop.ui.parts.columns import Column
+from zsm_desktop.ui.parts.copy_first import take_in_after
 from zsm_desktop.ui.parts.empty import EmptyState
 from zsm_desktop.ui.parts.faces import Faces
 from zsm_desktop.ui.parts.facts import Yielding
@@ -128,8 +129,10 @@ class BankView(QWidget):
         self._dress()
 
     def keep_it(self) -> None:
-        if self.found is None or not self.keep.isEnabled():
-            return
+        if self.found is not None and self.keep.isEnabled():
+            take_in_after(self._workshop, self.state.desk.backups, self.keep, lambda: self.found, self._keep)
+
+    def _keep(self) -> None:
         name = self.found.name
         try:
             count = self.state.keep(self.lines.value)
