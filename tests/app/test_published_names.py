@@ -169,6 +169,8 @@ def test_only_who_may_be_shared_with_the_whole_network_is_in_it(world: World, tm
         other = desk.store.rows("SELECT pseudonym, code FROM pupil WHERE given_name IS NULL")
         assert other
         assert all(name.startswith("Zonder naam ") for name, _code in other)
+        assert desk.search.find("Zonder naam") == ()
+        assert [hit.kind for hit in desk.search.find(desk.pupils.page()[0].pseudonym)] == ["case", "pupil"]
 
 
 @pytest.mark.parametrize(
