@@ -118,6 +118,7 @@ def test_it_opens_with_its_own_password_and_a_name_only_when_asked_for(copied: D
     card = desk.cases.card(desk.cases.rows()[0].id)
     assert (card.row.question, card.row.missing, len(card.consents)) == (published_names.NOT_HERE, "", 1)
     assert desk.today.facts().waiting == ()
+    assert (desk.actor.sees_small_groups(), desk.actor.told(4), desk.actor.told(5)) == (False, None, 5)
     assert card.row.number.startswith("C-2026-")
     assert code_of(lambda: desk.pupils.rename(rows[0].id, "A", "B", "zo")) == "published.read_only"
     assert desk.checks.run().ok
@@ -168,6 +169,8 @@ def test_only_who_may_be_shared_with_the_whole_network_is_in_it(world: World, tm
         other = desk.store.rows("SELECT pseudonym, code FROM pupil WHERE given_name IS NULL")
         assert other
         assert all(name.startswith("Zonder naam ") for name, _code in other)
+        assert desk.search.find("Zonder naam") == ()
+        assert [hit.kind for hit in desk.search.find(desk.pupils.page()[0].pseudonym)] == ["case", "pupil"]
 
 
 @pytest.mark.parametrize(

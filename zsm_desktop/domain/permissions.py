@@ -131,12 +131,12 @@ class Actor:
         return self.may(Permission.READ_CASES)
 
     def sees_small_groups(self, *, is_paper: bool = False) -> bool:
-        """Who knows every pupil anyway; on paper nobody, wherever it goes."""
-        return self.role is Role.SECRETARY and not is_paper
+        """Who knows every pupil anyway; on paper nobody, wherever it goes, and in a copy to read elsewhere neither."""
+        return self.role is Role.SECRETARY and not is_paper and not self.opens_names
 
     def told(self, count: int) -> int | None:
         """A count of young people: a small one is None for who knows none of them."""
-        return None if is_recognisable(count) and not self.sees_pseudonyms else count
+        return None if is_recognisable(count) and (self.opens_names or not self.sees_pseudonyms) else count
 
     def require_school(self, *school_ids: str) -> None:
         """Raise RuleError("permission.other_school") unless the actor acts for one of these schools or for all."""

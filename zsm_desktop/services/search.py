@@ -37,6 +37,8 @@ class Hit:
     """Of a meeting or settlement, whose `detail` is its regime; of an organisation its kind."""
 
 
+_IN_COPY = {"case": "c.question IS NOT NULL", "pupil": "p.given_name IS NOT NULL"}
+"""In a copy with names all others are there to be counted only."""
 _SOURCES: tuple[tuple[str, Permission, str], ...] = (
     (
         "case",
@@ -122,8 +124,10 @@ class Search(Service):
         school = None if self.actor.role is Role.SECRETARY else self.actor.school_id
         values: dict[str, object] = {"like": f"%{escaped}%", "school": school, "limit": limit}
         hits: list[Hit] = []
-        for _, permission, sql in _SOURCES:
+        for kind, permission, asked in _SOURCES:
             if self.actor.may(permission):
+                here = _IN_COPY.get(kind) if self.actor.opens_names else None
+                sql = asked.replace(" WHERE ", f" WHERE {here} AND ", 1) if here else asked
                 hits.extend(Hit(*row) for row in self._rows(sql, values))
         kinds = {"case": self.actor.may(Permission.READ_MEETINGS), "steering": self.actor.may(Permission.READ_STEERING)}
         if any(kinds.values()):

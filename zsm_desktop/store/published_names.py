@@ -32,8 +32,10 @@ IS_KEPT = "IN (SELECT id FROM temp.kept)"
 IS_NOT_KEPT = "NOT " + IS_KEPT
 _NOBODY = "Zonder naam "
 """And a number: who is in the copy to be counted only."""
+_CASES = "case_file"
+"""Nobody edits in a copy, so none of this raises a version."""
 _NUMBERED = f"""
-UPDATE case_file SET number = '-' || n.number
+UPDATE {_CASES} SET number = '-' || n.number
 FROM (SELECT id, row_number() OVER (ORDER BY id) AS number FROM case_file) n
 WHERE n.id = case_file.id AND case_file.id {IS_NOT_KEPT}
 """  # noqa: S608 - a constant
@@ -72,7 +74,7 @@ def put_under(connection: RawConnection, before: Keys, own: Keys) -> None:
     reseal(connection, Sealer(before.seal_key), sealer)
     for (case_id,) in connection.execute(f"SELECT id FROM case_file WHERE id {IS_KEPT}").fetchall():  # noqa: S608
         said = sealer.seal("case_file", case_id, "question", NOT_HERE)
-        connection.execute("UPDATE case_file SET question = ? WHERE id = ?", (said, case_id))
+        connection.execute(f"UPDATE {_CASES} SET question = ? WHERE id = ?", (said, case_id))  # noqa: S608
 
 
 def require_right(connection: RawConnection, named: Named, own: Keys) -> None:
