@@ -12,7 +12,6 @@ from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
-from tests.ui.shown import in_sight
 from zsm_desktop.app import desk_for, open_desk, system_clock
 from zsm_desktop.app.rooms import rooms
 from zsm_desktop.domain.permissions import Role
@@ -23,6 +22,7 @@ from zsm_desktop.store import folder as network_folder
 from zsm_desktop.ui.overlay import Overlay
 from zsm_desktop.ui.parts import layout
 from zsm_desktop.ui.parts.form import FormDialog
+from zsm_desktop.ui.parts.in_sight import in_sight
 from zsm_desktop.ui.parts.preview import PdfPages
 from zsm_desktop.ui.parts.strip import ConfirmStrip
 from zsm_desktop.ui.program import main_window

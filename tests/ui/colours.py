@@ -9,7 +9,7 @@ from itertools import groupby
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
-from tests.ui.shown import in_sight
+from zsm_desktop.ui.parts.in_sight import in_sight
 from zsm_desktop.ui.tokens import DARK, LIGHT, Tokens, contrast
 
 WORDS = frozenset(

@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from tests.ui.shown import in_sight
+from zsm_desktop.ui.parts.in_sight import in_sight
 from zsm_desktop.ui.parts.models import COLUMN_ROLE, ROW_ROLE
 
 Role = QAccessible.Role

@@ -22,9 +22,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from tests.ui.shown import in_sight
 from zsm_desktop.ui.overlay import Overlay
 from zsm_desktop.ui.parts.cells import HYPHEN, PADDING, PERCENTAGE
+from zsm_desktop.ui.parts.in_sight import in_sight
 from zsm_desktop.ui.parts.inputs import Choice
 from zsm_desktop.ui.parts.painted import Painted
 from zsm_desktop.ui.parts.table import TableView

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from zsm_desktop.ui.parts import layout, paint
 from zsm_desktop.ui.parts.button import Button
+from zsm_desktop.ui.parts.in_sight import in_sight
 from zsm_desktop.ui.theme import Theme
 
 ICONS = {"info": "info-circle", "good": "circle-check", "warn": "alert-triangle", "bad": "alert-triangle"}
@@ -242,7 +243,7 @@ def _used(window: QWidget) -> tuple[QRegion, QRegion]:
     useful, rows = QRegion(), QRegion()
     for rect in _in_hand(window):
         useful |= rect
-    for one in window.findChildren(QWidget):
+    for one in in_sight(window):
         if not one.isVisible() or one.window() is not window or not _is_useful(one):
             continue
         if isinstance(one, QAbstractItemView) and not isinstance(one, QHeaderView):
