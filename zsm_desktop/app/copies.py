@@ -173,8 +173,9 @@ class Copies:
         """
         copy = asked.copy.path
         network_id = coming.id_of_copy(copy)
-        found = coming.here(network_id, self._folders(asked.folder, coming.lies_in(copy)))
-        folder = found.live
+        beside = coming.here(network_id, self._folders(asked.folder, coming.lies_in(copy)))
+        folder = self._live(network_id)  # one that lies elsewhere gives way only where somebody pointed at it
+        found = Here(folder, beside.left)
         if folder is None and not asked.is_move and asked.folder is not None:
             folder = asked.folder if _own_id(asked.folder) in (None, network_id) else None
         is_used = folder is not None and not moved.moved_to(folder)
