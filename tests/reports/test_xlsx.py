@@ -22,17 +22,21 @@ from tests.reports.goldens import CHART
 from tests.reports.test_pdf import HOSTILE, paper
 from zsm_desktop.reports.document import (
     Balance,
+    BarChart,
     Bullets,
     Callout,
     Cents,
+    Colour,
     Column,
     Document,
+    Figure,
     Heading,
     KeyValues,
     Kind,
     Paragraph,
     Percent,
     Quantity,
+    Series,
     Sheet,
     SmallCount,
     Table,
@@ -172,6 +176,34 @@ def test_no_heading_is_left_at_the_foot_of_a_printed_page() -> None:
         assert last
         assert not {row + below for row in headings for below in (0, 1)} & set(last)
         assert all(0 < end - begin < 48 for begin, end in pairwise([0, *last, sheet.max_row]))
+
+
+def tall(schools: int) -> Figure:
+    columns = (Column("School"), *(Column(name, Kind.MONEY) for name in ("Drempel", "Factureren", "Salderen")))
+    rows = tuple((f"School {number}", *[Cents(number)] * 3) for number in range(schools))
+    bars = tuple(Series(column.title, colour) for column, colour in zip(columns[1:], Colour, strict=False))
+    return Figure(Table("Betaald", columns, rows, caption="Betaalt"), BarChart("Betaalt", "School", bars))
+
+
+@pytest.mark.parametrize("schools", [12, 18, 40])
+def test_no_printed_page_holds_a_heading_alone(schools: int) -> None:
+    """Also where a chart is so high that it does not fit below the title and its heading."""
+    sheet = opened(paper(Heading(1, "Kop"), tall(schools), Heading(1, "Kop"), tall(schools)))["Verslag"]
+    said = {row[0].row: row[0].value for row in sheet.iter_rows(max_col=1)}
+    last = [one.id for one in sheet.row_breaks.brk]
+    assert last
+    for begin, end in pairwise([3, *last, sheet.max_row]):
+        assert {value for row, value in said.items() if begin < row <= end} - {None, "Kop", "Betaalt"}
+
+
+def test_a_table_keeps_its_caption_on_its_page() -> None:
+    table = Table("Deel", (Column("Soort"),), (("pro",), ("vso",)), caption="Per soort")
+    for lines in range(30, 44):
+        blocks = (Heading(1, "Kop"), *[Paragraph("tekst")] * lines, table, Heading(1, "Kop"), *[Paragraph("x")] * 40)
+        sheet = opened(paper(*blocks))["Verslag"]
+        captions = {row[0].row for row in sheet.iter_rows(max_col=1) if row[0].value == "Per soort"}
+        assert len(captions) == 1
+        assert not captions & {one.id for one in sheet.row_breaks.brk}
 
 
 def test_a_sheet_of_one_table_breaks_where_it_is_printed() -> None:

@@ -25,6 +25,7 @@ from tests.shots.stage import Stage
 from tests.ui.colours import Eyes, told_apart, too_faint
 from tests.ui.readers import unsaid
 from tests.ui.sight import mouse_only, name_of, not_reached, stops, unreadable
+from tests.ui.told_keys import ShownKeys, mistold
 from zsm_desktop.settings import resources_dir
 from zsm_desktop.ui.exchange.month_table import MonthView
 from zsm_desktop.ui.overlay import Overlay
@@ -88,6 +89,7 @@ def played(request, qapp: QApplication, session_sample: MadeSample, tmp_path_fac
     theme = Theme(qapp, resources_dir(), "light", request.param, looks=lambda _is_dark: looks)
     is_large, eyes = request.param == 200, Eyes(looks)
     unheard: dict[str, str] = {}
+    shown_keys = ShownKeys()
     stage = Stage(theme, tmp_path_factory.mktemp("stage"), session_sample.folder, lambda: NOON)
     heard: dict[str, dict[str, list[str]]] = {"cut": {}, "keys": {}}
     seen: set[str] = set()
@@ -103,11 +105,13 @@ def played(request, qapp: QApplication, session_sample: MadeSample, tmp_path_fac
                 eyes.look(root)
             else:
                 unheard |= {fault: name for fault in unsaid(root) if fault not in unheard}
+                shown_keys.look(stage.shown)
                 heard["keys"][name] = _keys(stage, over, gone_round)
     finally:
         stage.close()
     found = {kind: {at: one for at, one in of.items() if one} for kind, of in heard.items()}
-    yield SimpleNamespace(seen=seen, pairs=eyes.seen, is_large=is_large, unheard=unheard, **found)
+    faults = {"unheard": unheard, "mistold": [] if is_large else mistold(shown_keys)}
+    yield SimpleNamespace(seen=seen, pairs=eyes.seen, is_large=is_large, **faults, **found)
     theme.set_zoom(100)
     theme.deleteLater()
 
@@ -168,6 +172,21 @@ def test_every_scene_is_for_the_keyboard(played: SimpleNamespace) -> None:
 def test_all_that_is_in_sight_can_be_heard(played: SimpleNamespace) -> None:
     """Each with the first scene it was found in."""
     assert played.unheard == {}
+
+
+def test_the_guide_says_the_words_and_keys_that_are_shown(played: SimpleNamespace) -> None:
+    assert played.mistold == []
+
+
+def test_a_key_that_the_guide_does_not_say_right_is_named() -> None:
+    shown = ShownKeys()
+    shown._add("Ctrl+N", "Casus aanmelden")
+    shown._add("Alt+1", "In de verantwoording: naar een onderdeel, Alt 1 tot en met Alt 6")
+    assert not shown.missing("Casus aanmelden", "Ctrl+N")
+    assert not shown.missing("Kosten", "Alt+6")
+    assert shown.missing("Casus aanmelden", "Ctrl+M")
+    assert shown.missing("Casus toevoegen", "Ctrl+N")
+    assert len(mistold(ShownKeys())) > 90
 
 
 def test_colours_that_meet_in_a_scene_have_contrast(played: SimpleNamespace) -> None:

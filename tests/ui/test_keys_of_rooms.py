@@ -144,3 +144,14 @@ def test_esc_closes_a_panel_over_a_face_that_goes_back_by_esc(window: Window, ke
     assert window.page.periods.isVisible()
     QTest.keyClick(window.focusWidget(), Qt.Key.Key_Escape)
     assert window.page.deliveries.isVisible()
+
+
+def test_keys_of_a_list_that_is_read_in_work_there(window: Window) -> None:
+    window.open("network")
+    said = told(window)
+    assert said.index(NOT_NOW) < said.index("Bij inlezen: school aanvinken")
+    QTest.keyClick(window.focusWidget(), Qt.Key.Key_Escape)
+    window.page.show_import()
+    QApplication.processEvents()
+    said = told(window)
+    assert said.index("Bij inlezen: school aanvinken") < said.index("Overal")

@@ -14,6 +14,7 @@ SURE = 0.92
 """How much of a page is certainly there; programs measure letters each in their own way."""
 OPENING = 2
 """Rows that stand below a heading on its page."""
+TITLE_ROWS = 3
 
 
 def set_breaks(
@@ -22,28 +23,32 @@ def set_breaks(
     repeated: int,
     figures: Sequence[tuple[int, int]] = (),
     beside: float = 0.0,
+    captions: Sequence[int] = (),
 ) -> None:
     """Breaks a sheet of several headings so that none is left at the foot of a page; `repeated` heads every page.
 
-    `figures` are the first and last rows that a chart stands beside: it is not cut in two. `beside` is the room they
-    take there, in characters.
+    `figures` are the first and last rows that a chart stands beside: it is not cut in two, but where nothing except
+    headings stands on a page yet, another page would not help. `beside` is the room they take there, in characters;
+    `captions` are of tables, and stay with them.
     """
     if len(headings) < 2 and not figures:
         return
-    room, used = _page_height(sheet, beside), 0.0
+    kept = frozenset((*headings, *captions))
+    room, used, is_begun = _page_height(sheet, beside), 0.0, False
     for row in range(1, sheet.max_row + 1):
-        together = _height(sheet, row, _end(headings, figures, row))
-        if used and used + together > room:
+        together = _height(sheet, row, _end(kept, figures, row))
+        if is_begun and used + together > room:
             sheet.row_breaks.append(Break(id=row - 1))
-            used = _height(sheet, repeated, repeated)
+            used, is_begun = _height(sheet, repeated, repeated), False
         used += _height(sheet, row, row)
+        is_begun = is_begun or (row > TITLE_ROWS and row not in kept and row in sheet.row_dimensions)
 
 
-def _end(headings: Sequence[int], figures: Sequence[tuple[int, int]], row: int) -> int:
+def _end(headings: frozenset[int], figures: Sequence[tuple[int, int]], row: int) -> int:
     """The last row that may not come on a later page than this one."""
     end = row
     if row in headings:
-        while {end + 1, end + 2} & set(headings):
+        while not headings.isdisjoint((end + 1, end + 2)):
             end += 1
         end += OPENING
     return max([end, *(last for first, last in figures if row <= first <= end)])

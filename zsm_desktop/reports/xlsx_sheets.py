@@ -94,6 +94,7 @@ class Page:
         self._widths: dict[int, float] = defaultdict(lambda: NARROWEST)
         self.headings: list[str] = []
         self._headings_at: list[int] = []
+        self._captions_at: list[int] = []
         self._tables_at: list[int] = []
         self._is_headed = True
         self._is_minutes = sheet.title == Sheet.MINUTES
@@ -174,7 +175,7 @@ class Page:
         if sheet.sheet_properties.pageSetUpPr is not None:
             sheet.sheet_properties.pageSetUpPr.fitToPage = True
         sheet.page_margins.left = sheet.page_margins.right = 0.6
-        set_breaks(sheet, self._headings_at, heading, self._figures_at, self._beside)
+        set_breaks(sheet, self._headings_at, heading, self._figures_at, self._beside, self._captions_at)
 
     def _write(self, row: int, column: int, value: Value, look: cells.Look = cells.PLAIN) -> Any:
         self._texts_at.append((row, column, shown(value), look))
@@ -211,6 +212,7 @@ class Page:
         is_close = self._row == FIRST_ROW or (self._is_headed and not table.caption)
         self._row += 0 if is_close else 1
         if table.caption:
+            self._captions_at.append(self._row)
             self._write(self._row, 1, one_line(table.caption), cells.CAPTION)
             self._row += 1
         heading = self._row

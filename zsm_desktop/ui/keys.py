@@ -70,7 +70,7 @@ class KeysOverview(Overlay):
         """`heard` are the keys, as Qt writes them, that something in sight listens to now."""
         while (item := self.groups.layout().takeAt(0)) is not None:
             item.widget().setParent(None)
-        now = [one for one in keys if written(one[0]) in heard or written(one[0]) in OF_A_LIST]
+        now = _working(keys, heard)
         self._group(title, now)
         self._group(NOT_NOW, [one for one in keys if one not in now])
         self._group("Overal", EVERYWHERE)
@@ -91,6 +91,20 @@ class KeysOverview(Overlay):
         table.setColumnStretch(1, 1)
         table.setRowStretch(len(keys) + 1, 1)
         self.groups.layout().addWidget(layout.box(self.theme, layout.holder(table), width=250))
+
+
+def _working(keys: Keys, heard: Container[str]) -> list[tuple[Any, ...]]:
+    """A list hears its keys by itself; those of another face ("Bij inlezen: …") when the others of that face work."""
+    faces: dict[str, bool] = {}
+    for key, words, *_ in keys:
+        face, is_face, _act = str(words).partition(": ")
+        if is_face and written(key) not in OF_A_LIST:
+            faces[face] = faces.get(face, False) or written(key) in heard
+
+    def is_of_list(key: str, words: str) -> bool:
+        return written(key) in OF_A_LIST and faces.get(words.partition(": ")[0], True)
+
+    return [one for one in keys if written(one[0]) in heard or is_of_list(one[0], str(one[1]))]
 
 
 def written(key: str) -> str:

@@ -20,6 +20,6 @@ NO_KEEPER = (
     "een bij Instellingen."
 )
 NO_NUMBER = (
-    "Van {name} ontbreekt het RSIN of btw-nummer; dat vak is leeg in het auditfile. Vul het in bij Netwerk, onder "
-    "Gegevens."
+    "Van {name} ontbreekt het RSIN of btw-nummer; dat vak is leeg in het auditfile. Vul het in bij Netwerk, met "
+    "Bewerken."
 )

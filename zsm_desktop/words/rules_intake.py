@@ -71,7 +71,7 @@ SENTENCES: dict[str, str] = {
     "value.weekdays_unreadable": "‘{text}’ zijn geen schooldagen. Schrijf bijvoorbeeld: ma, di, do.",
     # the case form as a whole
     "form.no_schools": "Er zijn nog geen scholen om uit te kiezen. Voeg bij Netwerk eerst de scholen toe.",
-    "form.no_sectors": "Er zijn nog geen sectoren om uit te kiezen. Voeg bij Aanbod eerst de sectoren toe.",
+    "form.no_sectors": "Er zijn nog geen sectoren om uit te kiezen. Voeg die eerst toe bij Netwerk, Clusters en sectoren.",
     "cases.not_our_form": "Dit is niet het aanmeldformulier van dit programma. Stuur de school een nieuw formulier en "
     "vraag het daarin over te nemen.",
     "cases.older_form": "Dit formulier is van een oudere versie. Stuur de school een nieuw formulier en vraag de rijen "

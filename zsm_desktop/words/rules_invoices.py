@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 SENTENCES = {
-    "invoice.name": "{name} heeft geen officiële naam. Vul die in bij Netwerk, onder Gegevens.",
+    "invoice.name": "{name} heeft geen officiële naam. Vul die in bij Netwerk, met Bewerken.",
     "invoice.long_name": "De naam {name} is te lang voor een betaling: er passen {most} tekens. Kort haar in bij Netwerk.",
-    "invoice.street": "Van {name} ontbreekt de straat. Vul die in bij Netwerk, onder Gegevens.",
-    "invoice.house_number": "Van {name} ontbreekt het huisnummer. Vul dat in bij Netwerk, onder Gegevens.",
-    "invoice.postcode": "Van {name} ontbreekt de postcode. Vul die in bij Netwerk, onder Gegevens.",
-    "invoice.city": "Van {name} ontbreekt de plaats. Vul die in bij Netwerk, onder Gegevens.",
+    "invoice.street": "Van {name} ontbreekt de straat. Vul die in bij Netwerk, met Bewerken.",
+    "invoice.house_number": "Van {name} ontbreekt het huisnummer. Vul dat in bij Netwerk, met Bewerken.",
+    "invoice.postcode": "Van {name} ontbreekt de postcode. Vul die in bij Netwerk, met Bewerken.",
+    "invoice.city": "Van {name} ontbreekt de plaats. Vul die in bij Netwerk, met Bewerken.",
     "invoice.country": "{name} heeft een adres buiten Nederland. Dit programma maakt alleen facturen binnen Nederland; "
     "maak deze buiten het programma.",
     "invoice.kvk": "Van {name} ontbreekt het KvK-nummer of het OIN. Een e-factuur kan niet zonder; vul een van beide in bij "
-    "Netwerk, onder Gegevens.",
-    "invoice.vat_number": "{name} heeft nog geen btw-nummer, en er staat btw op deze factuur. Vul het in bij Netwerk, onder "
-    "Gegevens.",
+    "Netwerk, met Bewerken.",
+    "invoice.vat_number": "{name} heeft nog geen btw-nummer, en er staat btw op deze factuur. Vul het in bij Netwerk, met "
+    "Bewerken.",
     "invoice.rsin": "Van {name} ontbreekt het btw-nummer of het RSIN. Ook vrijgesteld van btw vraagt een e-factuur er een; vul "
-    "het in bij Netwerk, onder Gegevens.",
-    "invoice.iban": "{name} heeft nog geen IBAN. Vul in bij Netwerk, onder Gegevens, waarop de ander moet betalen.",
+    "het in bij Netwerk, met Bewerken.",
+    "invoice.iban": "{name} heeft nog geen IBAN. Vul in bij Netwerk, met Bewerken, waarop de ander moet betalen.",
     "invoice.unfit": "In de gegevens van {name} staat een teken dat in geen bestand kan. Typ dat vak opnieuw bij Netwerk.",
     "invoice.buyer_reference": "{name} heeft geen inkoopnummer of kenmerk. Een e-factuur wordt zonder teruggestuurd; vul er een "
-    "in bij Netwerk, onder Gegevens.",
+    "in bij Netwerk, met Bewerken.",
     "invoice.period": "De periode van dit stuk eindigt voor zij begint. Kies de dagen opnieuw in de verrekening.",
     "invoice.corrects": "Een creditnota noemt de factuur die zij verbetert. Kies die factuur bij de creditnota.",
     "invoice.term": "Er is geen betaaltermijn afgesproken. Leg die vast in de verrekenovereenkomst.",

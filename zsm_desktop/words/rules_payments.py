@@ -18,7 +18,7 @@ SENTENCES = {
     "payment.file_known": "Van dit bestand is al eerder geboekt: {known} van {count} bij- en afschrijvingen. Die tellen niet nog een "
     "keer.",
     "payment.strange_account": "Rekening {account} staat bij geen organisatie in het netwerk. Is dit het goede afschrift? Vul het IBAN "
-    "anders in bij Netwerk, onder Gegevens.",
+    "anders in bij Netwerk, met Bewerken.",
     "check.payment": "Boeking {number} en de betalingen op de facturen komen niet overeen.",
     "reminder.not_due": "Op {number} hoeft nu geen herinnering uit: er staat niets open, of de termijn loopt nog.",
     "reminder.order": "De volgende herinnering voor {number} is nummer {level}.",
@@ -34,9 +34,9 @@ SENTENCES = {
     "reminder.one_day": "Zet {day} precies één keer in de tekst: daar komt de dag waarop er betaald moet zijn.",
     "reminder.no_text": "Een herinnering heeft een tekst nodig.",
     "reminder.long_text": "De tekst is te lang: hoogstens {most} tekens.",
-    "sepa.missing": "Geen betaalbestand zonder rekeningnummer. Vul het IBAN in bij Netwerk, onder Gegevens, van: {names}.",
+    "sepa.missing": "Geen betaalbestand zonder rekeningnummer. Vul het IBAN in bij Netwerk, met Bewerken, van: {names}.",
     "sepa.nothing": "In verrekening {number} valt niets meer te betalen.",
-    "sepa.wrong_iban": "Het IBAN van {name} klopt niet ({iban}). Kijk het na bij Netwerk, onder Gegevens.",
+    "sepa.wrong_iban": "Het IBAN van {name} klopt niet ({iban}). Kijk het na bij Netwerk, met Bewerken.",
     "sepa.schema": "Het betaalbestand van {name} voldoet niet aan het schema van de banken. Er is niets geschreven.",
     "audit_file.year": "Een boekjaar is een kalenderjaar, zoals 2026.",
     "audit_file.schema": "Het auditfile voldoet niet aan het schema van de Belastingdienst (regel {row}: {what}). Er is niets geschreven.",
