@@ -177,6 +177,7 @@ class RequestsFace(RowsFace):
         sharing = self._desk.privacy_requests.sharing(row.id) if stops else None
         still = sharing.placements if sharing is not None else ()
         going = [going_on(one.number, one.offer, one.provider, one.ends_on) for one in still]
+        going += map(forms.still_open, sharing.others if sharing is not None else ())
         self.facts.set_facts([
             ("Gevraagd door", first_upper(words.ASKED_BY[row.asked_by])),
             ("Binnen op", date_medium(row.asked_on)),
