@@ -15,6 +15,11 @@ from zsm_desktop.services.breaches import BreachDraft
 from zsm_desktop.services.placement_rows import PlacementFilter
 from zsm_desktop.ui.parts.pupil_paper import FILE
 
+_ACTIONS_ELSEWHERE = """
+SELECT p.id FROM action_item a JOIN case_file c ON c.id = a.case_id JOIN pupil p ON p.id = c.pupil_id
+WHERE a.status = 'open' AND a.removed_at IS NULL AND a.owner_organisation_id <> p.school_id
+"""
+
 
 def requests(stage: Stage) -> Iterator[str]:
     window, desk = stage.office(), stage.desk
@@ -142,7 +147,9 @@ def _asked(stage: Stage) -> Any:
     open_ones = [row for row in desk.cases.rows() if row.status != "closed" and not row.missing]
     found = [desk.pupils.row(pupil_id) for pupil_id in dict.fromkeys(row.pupil_id for row in open_ones)]
     going = desk.placements.page(PlacementFilter(status="running"), sort="ends", is_descending=True)
-    found[1] = next(desk.pupils.row(one.pupil_id) for one in going if one.pupil_id not in {found[0].id, found[2].id})
+    rest = [one.pupil_id for one in going if one.pupil_id not in {found[0].id, found[2].id}]
+    busy = {row[0] for row in desk.store.rows(_ACTIONS_ELSEWHERE)}
+    found[1] = desk.pupils.row(next((one for one in rest if one in busy), rest[0]))
     for at, (kind, days) in enumerate((("access", 26), ("objection", 4), ("correction", 40), ("erasure", 1))):
         asked = "Wij willen graag weten wat er over ons kind is vastgelegd."
         desk.privacy_requests.add(found[at].id, kind, "guardian", desk.day - timedelta(days), asked)

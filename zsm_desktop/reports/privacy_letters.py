@@ -51,12 +51,16 @@ def write(desk: Desk, request_id: str, out_dir: Path) -> WrittenLetters:
     row, receivers = desk.privacy_requests.row(request_id), desk.privacy_requests.receivers(request_id)
     require_paper_place(out_dir / "x.pdf")
     name, initials = _called(desk, row.pupil_id)
-    still = desk.privacy_requests.sharing(request_id).placements if row.kind in STOPS_SHARING else ()
+    left = desk.privacy_requests.sharing(request_id) if row.kind in STOPS_SHARING else None
+    still, others = (left.placements, left.others) if left is not None else ((), ())
     papers: dict[Path, bytes] = {}
     to_receivers = []
     for one in receivers:
         stem = f"{words.TITLE[row.kind]} {row.code} {one.name}"
         going = [on.number for on in still if on.provider_id == one.organisation_id]
+        going += dict.fromkeys(
+            words.with_you(on.kind, on.number) for on in others if on.organisation_id == one.organisation_id
+        )
         pdf = out_dir / free_file_name((path.name for path in papers), stem, ".pdf")
         mail = pdf.with_suffix(".eml")
         papers[pdf] = paper = pdf_bytes(receiver_letter(desk, row, one, initials, going))

@@ -53,16 +53,32 @@ class RequestRow:
 
 
 @dataclass(frozen=True, slots=True)
+class StillOpen:
+    """What somebody outside the own school still does for a pupil: `kind` action, work or guide.
+
+    `number` is of the meeting it was agreed in, of the place at work or of the case.
+    """
+
+    kind: str
+    number: str
+    who: str
+    organisation: str
+    organisation_id: str
+    due_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class SharingLeft:
     """What still shares something of a pupil: consents that hold, points on coming agendas, and handovers on offer.
 
-    `placements` wait or run: stopping those is a talk with the schools.
+    `placements` wait or run, `others` are open: stopping those is a talk with who does them.
     """
 
     consents: int
     points: int
     handovers: int
     placements: tuple[PlacementRow, ...]
+    others: tuple[StillOpen, ...] = ()
 
     @property
     def can_stop(self) -> bool:
@@ -102,7 +118,11 @@ class PrivacyRequests(Service):
         values = {"pupil": self.row(request_id).pupil_id, "day": self.desk.day.isoformat()}
         ((consents, points, handovers),) = self.store.rows(_SHARING, values)
         going = standing(self.desk.placements.page(PlacementFilter(pupil_id=values["pupil"]), sort="ends"))
-        return SharingLeft(consents, points, handovers, going)
+        others = tuple(
+            StillOpen(kind, number, who, name, row_id, date.fromisoformat(str(due)) if due else None)
+            for kind, number, who, name, row_id, due in self.store.rows(_OTHERS, {"pupil": values["pupil"]})
+        )
+        return SharingLeft(consents, points, handovers, going, others)
 
     @read(Permission.READ_PRIVACY)
     def restricted_since(self, pupil_id: str) -> date | None:
@@ -255,6 +275,20 @@ SELECT (SELECT count(*) FROM consent s JOIN case_file c ON c.id = s.case_id WHER
   WHERE c.pupil_id = :pupil AND i.removed_at IS NULL AND m.status IN ('planned', 'running')),
  (SELECT count(*) FROM handover h JOIN case_file c ON c.id = h.case_id
   WHERE c.pupil_id = :pupil AND h.status = 'offered')
+"""
+_OTHERS = """
+SELECT 'action' AS kind, m.number, a.owner_name, coalesce(o.name, ''), coalesce(o.id, ''), a.due_on
+FROM action_item a JOIN case_file c ON c.id = a.case_id JOIN pupil p ON p.id = c.pupil_id
+ JOIN meeting m ON m.id = a.meeting_id LEFT JOIN organisation o ON o.id = a.owner_organisation_id
+WHERE p.id = :pupil AND a.status = 'open' AND a.removed_at IS NULL AND (o.id IS NULL OR o.id <> p.school_id)
+UNION ALL
+SELECT 'guide', c.number, k.name, o.name, o.id, NULL FROM case_guide g JOIN case_file c ON c.id = g.case_id
+ JOIN pupil p ON p.id = c.pupil_id JOIN contact k ON k.id = g.contact_id JOIN organisation o ON o.id = k.organisation_id
+WHERE p.id = :pupil AND g.ended_on IS NULL AND o.id <> p.school_id
+UNION ALL
+SELECT 'work', w.number, '', o.name, o.id, NULL FROM work_placement w JOIN organisation o ON o.id = w.employer_id
+WHERE w.pupil_id = :pupil AND w.ended_on IS NULL
+ORDER BY 1, 2, 3
 """
 _RESTRICTED = """
 SELECT min(asked_on) FROM pupil_request WHERE pupil_id = :pupil AND kind = 'restriction' AND status IN ('open', 'met')

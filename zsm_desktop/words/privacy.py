@@ -94,3 +94,10 @@ def moment(at: datetime | None) -> str:
 
 def day(on: date | None) -> str:
     return date_medium(on) if on is not None else ""
+
+
+def still_open(kind: str, number: str, who: str, organisation: str, due_on: date | None) -> str:
+    """What goes on beside placements: "Actie uit MB 2026/27-01: J. Pol (De Duinpan), uiterlijk 1 december 2026"."""
+    by = f"{who} ({organisation})" if who and organisation else who or organisation
+    what = {"action": "Actie uit", "guide": "Regie over", "work": "Plek op het werk"}[kind]
+    return f"{what} {number}: {by}{f', uiterlijk {date_medium(due_on)}' if due_on else ''}"

@@ -77,6 +77,11 @@ def to_receiver(kind: str, who: str, days: Iterable[date]) -> str:
     return f"U kreeg op {on} gegevens van {whose}. {WHY[kind]} {ASK[kind]}"
 
 
+def with_you(kind: str, number: str) -> str:
+    """In STILL_WITH_YOU, what is no placement."""
+    return {"action": "een actie uit {}", "guide": "de regie over {}"}.get(kind, "{}").format(number)
+
+
 def mail(name: str, text: str, sender: str, network: str) -> str:
     greeting = f"Beste {name}," if name else "Geachte heer of mevrouw,"
     return f"{greeting}\n\n{text} De brief zit erbij.\n\nMet vriendelijke groet,\n\n{sender}\n{network}"

@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from zsm_desktop.domain.errors import RuleError
-from zsm_desktop.services.privacy_requests import RequestRow
+from zsm_desktop.services.privacy_requests import RequestRow, StillOpen
 from zsm_desktop.ui.parts import layout
 from zsm_desktop.ui.parts.form import FormDialog
 from zsm_desktop.ui.parts.inputs import Choice, DateField, NoteField, unchosen
@@ -26,6 +26,7 @@ MOST_FOUND = 50
 FIND = "Zoek op pseudoniem of nummer, en kies"
 LATER = "U mag er één keer twee maanden bij nemen. Vertel wie het vroeg waarom, vóór {day}."
 GO_ON = "Wat doorloopt beëindigt het programma niet: overleg met de scholen, daarna ziet u het bij Uitwisseling."
+OTHERS = "Wat open blijft staat bij iemand van buiten de school: spreek af of het doorgaat, en rond het daar af."
 STOP = "Dit stopt het delen. Terugdraaien kan alleen door opnieuw toestemming vast te leggen."
 
 
@@ -105,6 +106,10 @@ def answer_form(theme: Theme, parent: QWidget, desk: Any, row: RequestRow) -> Fo
     return form
 
 
+def still_open(one: StillOpen) -> str:
+    return words.still_open(one.kind, one.number, one.who, one.organisation, one.due_on)
+
+
 def stop_form(theme: Theme, parent: QWidget, desk: Any, row: RequestRow) -> FormDialog:
     """Says what will stop, and what goes on until people have talked about it."""
     left = desk.privacy_requests.sharing(row.id)
@@ -126,7 +131,9 @@ def stop_form(theme: Theme, parent: QWidget, desk: Any, row: RequestRow) -> Form
              tone="warn")
         for one in left.placements
     ]  # fmt: skip
+    lines += [Line(f"Blijft open: {still_open(one)}", icon="alert-triangle", tone="warn") for one in left.others]
     form.body.addWidget(Lines(theme, lines, name="Wat er gebeurt", empty="Er wordt nu niets gedeeld."))
-    form.body.addWidget(layout.label(f"{STOP} {GO_ON}" if left.placements else STOP, "muted", wrap=True))
+    after = [STOP, *([GO_ON] if left.placements else ()), *([OTHERS] if left.others else ())]
+    form.body.addWidget(layout.label(" ".join(after), "muted", wrap=True))
     form.open()
     return form

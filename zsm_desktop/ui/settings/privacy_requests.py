@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from zsm_desktop.ui.parts.page import Page
     from zsm_desktop.ui.work import Progress
 
+GOES, SHARED = "Loopt nog", "Wie al iets zag of kreeg"
 COLUMNS = (
     Column("pupil", "[Leerling]", "pseudonym", width=120, stretch=1, is_strong=True, detail=lambda row: row.school),
     Column("kind", "Vraagt om", lambda row: words.REQUEST[row.kind], width=170, stretch=2,
@@ -95,7 +96,8 @@ class RequestsFace(RowsFace):
         self.panel.set_acts(self.acting, self.answer, self.letters, self.extend)
         self.facts, self.help = FactList(theme), layout.label("", "muted", wrap=True)
         self.shared = layout.label("", wrap=True, selectable=True)
-        for thing in (self.help, self.facts, layout.label("Wie al iets zag of kreeg", "section"), self.shared):
+        self.going_head, self.going = layout.label(GOES, "section"), layout.label("", wrap=True, selectable=True)
+        for thing in (self.help, self.facts, self.going_head, self.going, layout.label(SHARED, "section"), self.shared):
             self.panel.body.addWidget(thing)
         return self.panel
 
@@ -178,16 +180,19 @@ class RequestsFace(RowsFace):
         sharing = self._desk.privacy_requests.sharing(row.id) if stops else None
         still = sharing.placements if sharing is not None else ()
         going = [going_on(one.number, one.offer, one.provider, one.ends_on) for one in still]
+        going += map(forms.still_open, sharing.others if sharing is not None else ())
         self.facts.set_facts([
             ("Gevraagd door", first_upper(words.ASKED_BY[row.asked_by])),
             ("Binnen op", date_medium(row.asked_on)),
             ("Uiterlijk", f"{date_medium(row.due_on)}{f' ({left})' if left else ''}"),
             ("Verlengd op", words.day(row.extended_on)),
-            ("Loopt nog", "\n".join(going)),
             ("Wat gevraagd is", row.asked),
             ("Beantwoord op", words.day(row.answered_on)),
             ("Antwoord", row.answer),
         ])  # fmt: skip
+        self.going.setText("\n".join(f"• {line}" for line in going))
+        for thing in (self.going_head, self.going):
+            thing.setVisible(bool(going))
         self._page.attempt(self._show_shared)
         may = self._desk.actor.may(Permission.KEEP_PRIVACY)
         self.acting.set_words(DO[row.kind])
