@@ -12,6 +12,7 @@ from pathlib import Path
 from zsm_desktop import settings
 from zsm_desktop.app import leaving, system_clock
 from zsm_desktop.app.backups import moment_of, open_copy, put_back
+from zsm_desktop.app.tries import Tries
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.files import is_there, safe_file_name
 from zsm_desktop.services.desk import HOME, Clock, Desk
@@ -19,7 +20,7 @@ from zsm_desktop.store import backup, backup_state, first_steps, moved, raw, res
 from zsm_desktop.store import folder as network_folder
 from zsm_desktop.store.backup import Copy
 from zsm_desktop.store.folder import BACKUPS, FolderState
-from zsm_desktop.store.keys import KeyFile
+from zsm_desktop.store.keys import KeyFile, Keys
 from zsm_desktop.store.lease import Lease
 from zsm_desktop.store.place import is_on_server, is_published
 from zsm_desktop.store.waybill import Waybill
@@ -40,6 +41,7 @@ class Copies:
     def __init__(self, data: Path | None = None, clock: Clock = system_clock) -> None:
         self._data = data or settings.data_dir()
         self._clock = clock
+        self._tries = Tries(self._data)
 
     def of_network(self, folder: Path) -> list[CopyRow]:
         """In its own folder, and in every place known from it that is there now."""
@@ -70,28 +72,14 @@ class Copies:
         return rows, self._live(id_of_copy(rows[0].path)) if rows else None
 
     def last_good(self, rows: list[CopyRow], password: str, user: str, progress: Progress) -> Looked:
-        damaged: list[Path] = []
-        refused: RuleError | None = None
-        locked, name = 0, user
-        for number, row in enumerate(sorted(rows, key=lambda row: row.at, reverse=True)):
-            progress.step(number, len(rows), words.LOOKING)
-            try:
-                keys = restoring.unlock(row.path, password, user if user in row.users else "")
-                name = restoring.name_of(row.path, keys)
-                if restoring.is_whole(row.path, keys, _telling(progress, words.LOOKING)):
-                    return Looked(row.path, tuple(damaged), locked, name)
-            except RuleError as error:  # of another password than this, or it cannot be read now
-                refused = refused or error
-                locked += error.code in restoring.LOCKED
-                continue
-            damaged.append(row.path)
-        if refused is not None and not damaged:
-            raise refused
-        return Looked(None, tuple(damaged), locked, name)
+        if not rows:
+            return _last_good(rows, password, user, progress)
+        with self._tries.one(rows[0].path.parent, user):
+            return _last_good(rows, password, user, progress)
 
     def compare(self, asked: PuttingBack) -> Compared:
         asked = self._fitting(asked)
-        keys = restoring.unlock(asked.copy.path, asked.password, asked.user)
+        keys = _unlocked(self._tries, asked)
         place, old = str(_folder_for(self._data, asked)), asked.folder
         if asked.is_move:
             waybill.require_usable(asked.copy.path)
@@ -115,7 +103,7 @@ class Copies:
         """Besides, the present network is copied first, as far as it lets itself be."""
         asked = self._fitting(asked)
         copy = asked.copy.path
-        keys = restoring.unlock(copy, asked.password, asked.user)
+        keys = _unlocked(self._tries, asked)
         with leaving.arriving(copy, clock=self._clock) if asked.is_move else nullcontext() as bill:
             is_here = asked.folder is not None and asked.folder.is_dir() and not is_on_server(asked.folder)
             old = asked.folder if is_here else None
@@ -142,7 +130,8 @@ class Copies:
         scratch = restoring.scratch()
         try:
             restoring.lay_out(asked.copy.path, scratch)
-            desk = open_copy(scratch, password=asked.password, user=asked.user or None, clock=self._clock)
+            with self._tries.one(asked.copy.path.parent, asked.user):
+                desk = open_copy(scratch, password=asked.password, user=asked.user or None, clock=self._clock)
         except BaseException:
             shutil.rmtree(scratch, ignore_errors=True)
             raise
@@ -218,6 +207,33 @@ class Copies:
         found = sorted(self._data.iterdir()) if self._data.is_dir() else []
         there = (folder for folder in found if not is_published(folder))
         return [folder for folder in there if network_folder.look(folder).state is FolderState.STORE]
+
+
+def _last_good(rows: list[CopyRow], password: str, user: str, progress: Progress) -> Looked:
+    damaged: list[Path] = []
+    refused: RuleError | None = None
+    locked, name = 0, user
+    for number, row in enumerate(sorted(rows, key=lambda row: row.at, reverse=True)):
+        progress.step(number, len(rows), words.LOOKING)
+        try:
+            keys = restoring.unlock(row.path, password, user if user in row.users else "")
+            name = restoring.name_of(row.path, keys)
+            if restoring.is_whole(row.path, keys, _telling(progress, words.LOOKING)):
+                return Looked(row.path, tuple(damaged), locked, name)
+        except RuleError as error:  # of another password than this, or it cannot be read now
+            refused = refused or error
+            locked += error.code in restoring.LOCKED
+            continue
+        damaged.append(row.path)
+    if refused is not None and not damaged:
+        raise refused
+    return Looked(None, tuple(damaged), locked, name)
+
+
+def _unlocked(tries: Tries, asked: PuttingBack) -> Keys:
+    """A copy opens with the password of its network: it is as slow to guess."""
+    with tries.one(asked.copy.path.parent, asked.user):
+        return restoring.unlock(asked.copy.path, asked.password, asked.user)
 
 
 def _rows(found: Iterable[tuple[Path, Copy]], folder: Path | None) -> list[CopyRow]:
