@@ -20,6 +20,7 @@ from zsm_desktop.app import open_desk
 from zsm_desktop.app.keys import Renewed, new_recovery_key, recovery_owner, renew
 from zsm_desktop.app.people import edit_user, without_entry
 from zsm_desktop.app.recovery import recover
+from zsm_desktop.app.tries import Tries
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.permissions import Role
 from zsm_desktop.store import backup, check, folder, guards, raw, renewal
@@ -217,6 +218,8 @@ def test_only_who_manages_users_and_only_with_the_own_password(world: World) -> 
 def test_another_printed_key_is_made_only_by_who_may(world: World) -> None:
     assert code_of(lambda: new_recovery_key(world.desk_of("directeur duin"), PASSWORD)) == "permission.missing"
     assert code_of(lambda: new_recovery_key(world.desk, "iets heel anders")) == "keys.wrong_password"
+    assert code_of(lambda: new_recovery_key(world.desk, PASSWORD)) == "keys.wait"
+    Tries().path.unlink()  # as after the wait
     first = new_recovery_key(world.desk, PASSWORD, kdf=CHEAP)
     second = new_recovery_key(world.desk, PASSWORD, kdf=CHEAP)
     assert recovery_owner(world.desk) == user_id(SECRETARY)

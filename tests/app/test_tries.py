@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.builders import World
+from tests.builders import PASSWORD, SECRETARY, World
+from zsm_desktop.app.copies import Copies
+from zsm_desktop.app.keys import new_recovery_key, require_renewable
+from zsm_desktop.app.people import change_password
 from zsm_desktop.app.start import Entrance
-from zsm_desktop.app.tries import LONGEST_S, Tried, Tries, wait_after
+from zsm_desktop.app.tries import FILE, LONGEST_S, Tried, Tries, wait_after
 from zsm_desktop.domain.errors import RuleError
+from zsm_desktop.ui.start.actions import PuttingBack
+from zsm_desktop.ui.work import Progress
 
 
 class Clock:
@@ -139,3 +145,55 @@ def test_the_way_in_counts_and_says_how_long(world: World, tmp_path: Path) -> No
         entrance.unlock(world.folder, "niet het goede")
     kept = json.loads((tmp_path / "netwerken" / "pogingen.json").read_text(encoding="utf-8"))
     assert [wrong for wrong, _at in kept.values()] == [1]
+
+
+def test_who_opens_with_an_own_password_in_between_does_not_end_the_wait_for_another(
+    tries: Tries, network: Path, clock: Clock
+) -> None:
+    waits = []
+    for _ in range(5):
+        with pytest.raises(RuleError, match=r"keys\.wrong_password"), tries.one(network, "secretaris"):
+            raise RuleError("keys.wrong_password")
+        waits.append(tries.left(network))
+        clock.now += tries.left(network)
+        with tries.one(network, "directeur"):
+            pass
+    assert waits == [1, 2, 4, 8, 16]
+    assert "secretaris" not in tries.path.read_text(encoding="utf-8")
+    with tries.one(network, "Secretaris"):
+        pass
+    assert not tries.path.exists()
+
+
+def slow(act: Callable[[str], object]) -> None:
+    """The first wrong one is looked at, a right one after it not yet."""
+    with pytest.raises(RuleError, match=r"keys\.wrong_password"):
+        act("niet het goede")
+    with pytest.raises(RuleError, match=r"keys\.wait"):
+        act(PASSWORD)
+    Tries().path.unlink(missing_ok=True)  # as after the wait
+
+
+def test_the_own_password_asked_again_is_as_slow_to_guess(world: World) -> None:
+    """Who finds a desk open may not try out its password there."""
+    desk = world.desk
+    slow(lambda password: change_password(desk, password, "een nieuw wachtwoord"))
+    slow(lambda password: new_recovery_key(desk, password))
+    slow(lambda password: require_renewable(desk, password))
+    slow(lambda password: new_recovery_key(desk, password))
+
+
+def test_a_copy_is_as_slow_to_guess_as_its_network(world: World, tmp_path: Path) -> None:
+    world.desk.backups.make("hand", is_thorough=False)
+    world.close()
+    copies, progress = Copies(tmp_path / "netwerken"), Progress(lambda *_: None)
+    rows = copies.of_network(world.folder)
+    ways = (
+        lambda password: copies.last_good(rows, password, SECRETARY, progress),
+        lambda password: copies.compare(PuttingBack(rows[0], world.folder, password, SECRETARY)),
+        lambda password: copies.put_back(PuttingBack(rows[0], world.folder, password, SECRETARY), progress),
+        lambda password: copies.look_into(PuttingBack(rows[0], world.folder, password, SECRETARY)),
+    )
+    for way in ways:
+        slow(way)
+        (tmp_path / "netwerken" / FILE).unlink()

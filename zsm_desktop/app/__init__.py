@@ -111,7 +111,7 @@ def run_window(
     if folder is not None and password is not None:
         from zsm_desktop.app.tries import Tries
 
-        with Tries().one(folder):
+        with Tries().one(folder, user or ""):
             desk = desk_or_copy(folder, password, user)
     if desk is not None:
         desk.listen()

@@ -13,6 +13,7 @@ from zsm_desktop import settings
 from zsm_desktop.app import coming, leaving, system_clock
 from zsm_desktop.app.backups import moment_of, open_copy
 from zsm_desktop.app.coming import Here
+from zsm_desktop.app.tries import Tries
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.files import is_there, safe_file_name
 from zsm_desktop.services.desk import HOME, Clock
@@ -42,6 +43,7 @@ class Copies:
         """`preferences` know which network was opened last: it may lie outside `data`."""
         self._data, self._preferences = data or settings.data_dir(), preferences
         self._clock = clock
+        self._tries = Tries(self._data)
 
     def of_network(self, folder: Path) -> list[CopyRow]:
         """In its own folder, and in every place known from it that is there now."""
@@ -72,27 +74,13 @@ class Copies:
         return rows, self._live(coming.id_of_copy(rows[0].path)) if rows else None
 
     def last_good(self, rows: list[CopyRow], password: str, user: str, progress: Progress) -> Looked:
-        damaged: list[Path] = []
-        refused: RuleError | None = None
-        locked, name = 0, user
-        for number, row in enumerate(sorted(rows, key=lambda row: row.at, reverse=True)):
-            progress.step(number, len(rows), words.LOOKING)
-            try:
-                keys = restoring.unlock(row.path, password, user if user in row.users else "")
-                name = restoring.name_of(row.path, keys)
-                if restoring.is_whole(row.path, keys, _telling(progress, words.LOOKING)):
-                    return Looked(row.path, tuple(damaged), locked, name)
-            except RuleError as error:  # of another password than this, or it cannot be read now
-                refused = refused or error
-                locked += error.code in restoring.LOCKED
-                continue
-            damaged.append(row.path)
-        if refused is not None and not damaged:
-            raise refused
-        return Looked(None, tuple(damaged), locked, name)
+        if not rows:
+            return _last_good(rows, password, user, progress)
+        with self._tries.one(rows[0].path.parent, user):
+            return _last_good(rows, password, user, progress)
 
     def compare(self, asked: PuttingBack) -> Compared:
-        keys = restoring.unlock(asked.copy.path, asked.password, asked.user)
+        keys = _unlocked(self._tries, asked)
         asked, _here = self._fitting(asked, keys)
         place, old = str(_folder_for(self._data, asked)), asked.folder
         if asked.is_move:
@@ -116,7 +104,7 @@ class Copies:
     def put_back(self, asked: PuttingBack, progress: Progress) -> Opened:
         """Besides, the present network is copied first, as far as it lets itself be."""
         copy = asked.copy.path
-        keys = restoring.unlock(copy, asked.password, asked.user)
+        keys = _unlocked(self._tries, asked)
         asked, found = self._fitting(asked, keys)
         is_here = asked.folder is not None and asked.folder.is_dir() and not is_on_server(asked.folder)
         old = asked.folder if is_here else None
@@ -146,7 +134,8 @@ class Copies:
         scratch = restoring.scratch()
         try:
             restoring.lay_out(asked.copy.path, scratch)
-            desk = open_copy(scratch, password=asked.password, user=asked.user or None, clock=self._clock)
+            with self._tries.one(asked.copy.path.parent, asked.user):
+                desk = open_copy(scratch, password=asked.password, user=asked.user or None, clock=self._clock)
         except BaseException:
             shutil.rmtree(scratch, ignore_errors=True)
             raise
@@ -193,6 +182,33 @@ class Copies:
     def _folders(self, *besides: Path | None) -> list[Path]:
         last = coming.last_opened(self._preferences) if self._preferences is not None else None
         return coming.networks(self._data, last, *besides)
+
+
+def _last_good(rows: list[CopyRow], password: str, user: str, progress: Progress) -> Looked:
+    damaged: list[Path] = []
+    refused: RuleError | None = None
+    locked, name = 0, user
+    for number, row in enumerate(sorted(rows, key=lambda row: row.at, reverse=True)):
+        progress.step(number, len(rows), words.LOOKING)
+        try:
+            keys = restoring.unlock(row.path, password, user if user in row.users else "")
+            name = restoring.name_of(row.path, keys)
+            if restoring.is_whole(row.path, keys, _telling(progress, words.LOOKING)):
+                return Looked(row.path, tuple(damaged), locked, name)
+        except RuleError as error:  # of another password than this, or it cannot be read now
+            refused = refused or error
+            locked += error.code in restoring.LOCKED
+            continue
+        damaged.append(row.path)
+    if refused is not None and not damaged:
+        raise refused
+    return Looked(None, tuple(damaged), locked, name)
+
+
+def _unlocked(tries: Tries, asked: PuttingBack) -> Keys:
+    """A copy opens with the password of its network: it is as slow to guess."""
+    with tries.one(asked.copy.path.parent, asked.user):
+        return restoring.unlock(asked.copy.path, asked.password, asked.user)
 
 
 def _rows(found: Iterable[tuple[Path, Copy]], folder: Path | None) -> list[CopyRow]:

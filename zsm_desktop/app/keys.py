@@ -12,6 +12,7 @@ from datetime import date
 from pathlib import Path
 
 from zsm_desktop.app import actor_of, system_clock
+from zsm_desktop.app.tries import own_password
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.outside_copies import HowGone
 from zsm_desktop.domain.passwords import require_for_names
@@ -66,7 +67,7 @@ def new_recovery_key(desk: Desk, password: str | None, *, kdf: Kdf | None = None
     desk.actor.require(Permission.MANAGE_USERS)
     keys, actor, place = desk.store.keys, desk.actor, desk.store.place
     if password is not None:
-        header_of(desk.store).unlock(password, actor.user_id)
+        own_password(desk, password)
     owner = Owner(actor.user_id, actor.name, actor.role.value)
     made: list[str] = []
 
@@ -97,7 +98,7 @@ def require_renewable(desk: Desk, password: str) -> None:
         raise RuleError("seal.no_key")
     if desk.has_copy:
         raise RuleError("renew.taken")
-    header_of(desk.store).unlock(password, desk.actor.user_id)
+    own_password(desk, password)
 
 
 def renew(

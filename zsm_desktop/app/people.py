@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 from typing import TYPE_CHECKING
 
+from zsm_desktop.app.tries import own_password
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.permissions import ROLES_WITH_NAMES, Permission, Role
 from zsm_desktop.services.changes import Changes
@@ -122,8 +123,8 @@ def without_entry(desk: Desk) -> frozenset[str]:
 def change_password(desk: Desk, old: str, new: str, *, kdf: Kdf | None = None) -> None:
     """Another password for who is at the desk; raises RuleError("keys.wrong_password") or ("keys.password_short")."""
     place = desk.store.place
+    keys = own_password(desk, old)
     header = header_of(desk.store)
-    keys = header.unlock(old, desk.actor.user_id)
     owner = Owner(keys.user_id, desk.actor.name, desk.actor.role.value)
     changed = header.with_password(keys, owner, new, sees_names=keys.seal_key is not None, kdf=kdf)
     place.keep_header(changed, (keys.user_id, new))

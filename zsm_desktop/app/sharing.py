@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from zsm_desktop.app import desk_for
+from zsm_desktop.app.tries import own_password
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.permissions import Permission
 from zsm_desktop.services.chain import chain_faults, total_faults
@@ -324,7 +325,7 @@ def _require_may_share(desk: Desk, password: str, address: Address) -> None:
         if moved.half_moved_into(desk.folder) is not None:
             raise RuleError("share.other_address", to=to)
         moved.require_here(desk.folder)
-    desk.store.place.header().unlock(password, desk.actor.user_id)  # with another one the slot would not open there
+    own_password(desk, password)  # with another one the slot would not open there
 
 
 def _require_empty(into: Path) -> None:

@@ -84,7 +84,7 @@ class Entrance:
 
     def unlock(self, folder: Path, password: str, user: str = "", progress: Progress | None = None) -> Opened:
         if password:
-            with self._tries.one(folder):
+            with self._tries.one(folder, user):
                 desk = desk_or_copy(folder, password, user or None, _telling(progress))
             return opened(folder, desk)
         try:
@@ -97,7 +97,8 @@ class Entrance:
             raise RuleError("keyring.outdated") from error
 
     def bring_here(self, folder: Path, password: str, user: str, progress: Progress) -> Opened:
-        into = bring(folder, password, user or None, free_folder(self.first.folder_for(folder.name)), progress.step)
+        with self._tries.one(folder, user):
+            into = bring(folder, password, user or None, free_folder(self.first.folder_for(folder.name)), progress.step)
         return opened(into, open_desk(into, password=password, user=user or None, tell=_telling(progress)))
 
     def unlock_taken(self, folder: Path, password: str) -> Opened:

@@ -98,7 +98,7 @@ class Entrance:
         from zsm_desktop.app import open_desk
         from zsm_desktop.app.tries import Tries
 
-        with Tries().one(self.folder):
+        with Tries().one(self.folder, self.user_name or ""):
             desk = open_desk(self.folder, password=self.secret, user=self.user_name, read_only=read_only)
         return _at(desk)
 

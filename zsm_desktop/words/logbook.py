@@ -7,6 +7,8 @@ from zsm_desktop.words import paper_trail
 from zsm_desktop.words.acts import ACTS
 from zsm_desktop.words.labels import first_upper
 
+NO_LINES = ("Geen regels gevonden", "Kies iemand anders, een andere soort of andere dagen.")
+WHOLE_NAME = "Typ het hele pseudoniem of nummer; tot dan staat hier niets, ook niet wie er keek."
 TITLE = "Logboek"
 MEANS = "Wie wat deed, inzag of op papier zette, en waarom. Niemand kan het logboek wijzigen."
 SAMPLE = "Voorbeeldgegevens gemaakt"

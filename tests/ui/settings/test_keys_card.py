@@ -17,6 +17,7 @@ from zsm_desktop.app.keys import new_recovery_key
 from zsm_desktop.app.people import add_user, retire_user
 from zsm_desktop.app.rooms import rooms
 from zsm_desktop.app.start import Entrance
+from zsm_desktop.app.tries import Tries
 from zsm_desktop.app.warm_up import WarmUp
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.permissions import Role
@@ -67,6 +68,9 @@ def test_another_printed_key_is_asked_for_shown_once_and_printed(window, world: 
     form = open_dialog(window)
     typed(form, qtbot, "iets heel anders")
     assert form.fields["password"].error.text().startswith("Dit wachtwoord past niet.")
+    typed(form, qtbot, PASSWORD)
+    assert "Wacht nog 1 s" in words_of(form)
+    Tries().path.unlink()  # as after the wait
     typed(form, qtbot, PASSWORD)
     qtbot.waitUntil(lambda: open_dialog(window) is not form)
     dialog = open_dialog(window)

@@ -140,6 +140,11 @@ def test_the_logbook_of_one_pupil(world: World, page: Any) -> None:
     face.search.setText("Geenvogel 1")
     face.reload()
     assert face.table.rows.total == 0
+    assert face.empty.title.text() == "Deze leerling is niet gevonden", "not that nobody looked"
+    face.search.setText("")
+    face.reload()
+    assert face.table.rows.total > 0
+    assert face.empty.title.text() == "Geen regels gevonden"
 
 
 def test_everything_on_a_pupil_is_asked_with_a_reason_and_locked(

@@ -42,6 +42,8 @@ def test_by_keys_it_is_copied_here_and_opened(theme, shown, qtbot, synced: Path,
     qtbot.keyClick(form.password.editor, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: form.password.has_error, timeout=SLOW)
     assert moved_to(synced) == ""
+    assert entrance.wait(synced) == 1
+    qtbot.waitUntil(lambda: entrance.wait(synced) == 0)
     form.password.editor.clear()
     qtbot.keyClicks(form.password.editor, PASSWORD)
     qtbot.keyClick(form.password.editor, Qt.Key.Key_Return)

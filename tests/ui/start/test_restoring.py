@@ -15,6 +15,7 @@ from tests.ui.offices import open_room, words_of
 from zsm_desktop.app import system_clock
 from zsm_desktop.app.people import change_password
 from zsm_desktop.app.start import Entrance
+from zsm_desktop.app.tries import Tries
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.services.desk import HOME
 from zsm_desktop.store import backup, backup_state, keys_json, moved
@@ -320,6 +321,9 @@ def test_a_copy_opened_as_a_file_is_looked_into(start, qtbot, here: Path) -> Non
     ready(start, qtbot)
     assert "past niet" in form.password.error.text()
     assert (form.go.text(), start.got) == (LOOK, [])
+    tries = Tries(here.parent / "netwerken")
+    assert tries.left(copy.parent) == 1
+    qtbot.waitUntil(lambda: tries.left(copy.parent) == 0)
     form.password.editor.clear()
     qtbot.keyClicks(form.password.editor, PASSWORD)
     qtbot.keyClick(form.password.editor, Qt.Key.Key_Return)

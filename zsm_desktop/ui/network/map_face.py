@@ -14,7 +14,6 @@ from zsm_desktop.ui.network.map_picture import MapPicture
 from zsm_desktop.ui.network.map_state import MapRow, MapState
 from zsm_desktop.ui.parts import files, layout
 from zsm_desktop.ui.parts.button import Button
-from zsm_desktop.ui.parts.chip import ChipRow
 from zsm_desktop.ui.parts.columns import Column
 from zsm_desktop.ui.parts.empty import EmptyState
 from zsm_desktop.ui.parts.faces import Faces
@@ -28,7 +27,8 @@ from zsm_desktop.ui.theme import Theme
 from zsm_desktop.words.network_map import OPEN_DOT, TITLE, kind_words, placed
 
 LIST, PICTURE = "list", "picture"
-VIEWS = ((LIST, "Lijst"), (PICTURE, "Beeld"))
+TURN = {LIST: ("Als beeld", "map-pin"), PICTURE: ("Als lijst", "list-check")}
+"""What the button says while this is in sight."""
 COLUMNS = (
     Column("name", "Organisatie", "name", width=180, stretch=3, is_strong=True, is_name=True,
            detail=lambda row: " · ".join(part for part in (row.kind, row.role) if part)),
@@ -77,11 +77,12 @@ class MapFace(Yielding):
         super().__init__()
         theme = tools.theme
         self.theme, self.state, self._desk, self._workshop = theme, MapState(desk), desk, tools.workshop
-        self.view = ChipRow(theme, VIEWS, name="Lijst of beeld")
+        self.view = LIST
         self.kind = self._choice("Soort organisatie", lambda key: setattr(self.state, "kind", key))
         self.part = self._choice("Deel van het netwerk", lambda key: setattr(self.state, "part", key))
         self.body = self._choice("Overlegvorm", lambda key: setattr(self.state, "body", key))
-        self.turn = Button(theme, "Lijst of beeld", kind="quiet", key="Ctrl+G", on_click=self.turn_over)
+        words, icon = TURN[LIST]
+        self.turn = Button(theme, words, icon=icon, key="Ctrl+G", on_click=self.turn_over)
         self.pdf = Button(theme, "Pdf", icon="file-type-pdf", key="Ctrl+P", on_click=self.ask_pdf)
         empty = EmptyState(
             theme, "Geen organisatie in dit overzicht",
@@ -101,14 +102,13 @@ class MapFace(Yielding):
         self.stack.addWidget(drawn)
         self.panel = MapPanel(theme, self.state)
         sides = Sides(theme, self.stack, self.panel, width=340)
-        choosers = flow(theme, self.view, self.kind, self.part, self.body, self.turn, self.pdf)
+        choosers = flow(theme, self.kind, self.part, self.body, self.turn, self.pdf)
         whole = layout.column(theme, choosers, sides, gap=12)
         whole.setStretch(1, 1)
         self.setLayout(whole)
         self._connect()
 
     def _connect(self) -> None:
-        self.view.chosen.connect(lambda _key: self._show_view())
         self.table.chosen.connect(self.panel.show_member)
         self.table.opened.connect(lambda _id: self.ask_describe())
         self.picture.opened.connect(self.show_member)
@@ -142,10 +142,16 @@ class MapFace(Yielding):
         self._show_rows()
 
     def show_view(self, view: str) -> None:
-        self.view.choose(view)
+        if view == self.view:
+            return
+        self.view = view
+        words, icon = TURN[view]
+        self.turn.set_words(words)
+        self.turn.set_icon_name(icon)
+        self._show_view()
 
     def turn_over(self) -> None:
-        self.show_view(LIST if self.view.current == PICTURE else PICTURE)
+        self.show_view(LIST if self.view == PICTURE else PICTURE)
 
     def show_member(self, organisation_id: str) -> None:
         """Its card beside the list or the picture."""
@@ -155,7 +161,7 @@ class MapFace(Yielding):
         self.panel.show()
 
     def take_keyboard(self) -> None:
-        (self.picture if self.view.current == PICTURE else self.table).setFocus()
+        (self.picture if self.view == PICTURE else self.table).setFocus()
 
     def ask_describe(self) -> MapForm | None:
         chosen = self.panel.organisation_id
@@ -189,7 +195,7 @@ class MapFace(Yielding):
         self.offered.emit(f"{name} is bijgewerkt.", "good", ("Ongedaan maken", self._desk.undo.back))
 
     def _show_view(self) -> None:
-        is_picture = self.view.current == PICTURE
+        is_picture = self.view == PICTURE
         self.stack.setCurrentIndex(int(is_picture))
         self.panel.setVisible(not is_picture)
         if is_picture:
@@ -197,7 +203,7 @@ class MapFace(Yielding):
         self.take_keyboard()
 
     def _put_away(self) -> None:
-        if self.view.current == PICTURE:
+        if self.view == PICTURE:
             self.panel.hide()
         self.take_keyboard()
 

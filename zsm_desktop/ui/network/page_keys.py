@@ -26,7 +26,7 @@ KEYS = {
     ),
     MAP: (
         _FACES, _NEW, _SCHOOLS, _FIND,
-        ("Ctrl+G", "Lijst of beeld"),
+        ("Ctrl+G", "Sociale kaart: als beeld of als lijst"),
         ("Enter", "De organisatie openen"),
         ("Ctrl+E", "De organisatie beschrijven"),
         ("Ctrl+P", "Als pdf bewaren"),

@@ -66,10 +66,12 @@ class EmptyState(QWidget):
         self.text = layout.label(text, "muted", wrap=True)
         for words in (self.title, self.text):
             words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.action = action
         self._theme, self.disc = theme, IconDisc(theme, icon, tone)
         inner = layout.column(theme, self.disc, 4, self.title, gap=8)
-        if text:
-            inner.addWidget(self.text)
+        inner.addWidget(self.text)
+        if not text:
+            self.text.hide()
         if action is not None:
             inner.addSpacing(theme.px(10))
             inner.addWidget(action, alignment=Qt.AlignmentFlag.AlignHCenter)
@@ -92,6 +94,10 @@ class EmptyState(QWidget):
         self._coming = words
         self._dress()
 
+    @property
+    def is_coming(self) -> bool:
+        return bool(self._coming)
+
     def _seek(self, text: str) -> None:
         self._sought = text
         self._dress()
@@ -102,6 +108,7 @@ class EmptyState(QWidget):
             title, text = self._coming, ""
         self.title.setText(title)
         self.text.setText(text)
+        self.text.setVisible(bool(text))
         self.setAccessibleName(title)
 
     def resizeEvent(self, event) -> None:

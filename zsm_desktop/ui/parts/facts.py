@@ -11,8 +11,10 @@ from zsm_desktop.ui.parts import layout
 from zsm_desktop.ui.parts.empty import EmptyState
 from zsm_desktop.ui.parts.flow import flow
 from zsm_desktop.ui.parts.pill import Pill
+from zsm_desktop.ui.parts.table import Table
 from zsm_desktop.ui.theme import Theme
 
+NOTHING_TO_CHOOSE = ("Niets te kiezen", "De lijst is leeg.")
 PANEL_WIDTH = 376
 SIDE_BY_SIDE = 800
 
@@ -83,6 +85,7 @@ class DetailPanel(QFrame):
         whole = layout.column(theme, top, layout.line(), area, gap=0)
         whole.setStretch(2, 1)
         self._thing = layout.holder(whole)
+        self._hint = (hint, text)
         self.nothing = EmptyState(theme, hint, text, icon=icon, tone="neutral")
         self._stack = QStackedLayout(self)
         self._stack.setContentsMargins(1, 1, 1, 1)
@@ -97,6 +100,17 @@ class DetailPanel(QFrame):
         self.pill.set_status(status, tone)
         self.pill.setVisible(bool(status))
         self._stack.setCurrentWidget(self._thing)
+
+    def follow(self, table: Table) -> None:
+        """Where the list has nothing nobody is asked to choose."""
+        rows = table.rows
+
+        def tell(*_about: object) -> None:
+            self.nothing.say(*(self._hint if rows.rowCount() else NOTHING_TO_CHOOSE))
+
+        for changed in (rows.modelReset, rows.rowsInserted, rows.rowsRemoved):
+            changed.connect(tell)
+        tell()
 
     def show_nothing(self) -> None:
         self._stack.setCurrentWidget(self.nothing)
@@ -140,7 +154,7 @@ def _least_height(widget: QWidget, width: int) -> int:
 
 
 class Sides(Yielding):
-    """A list and its panel beside it; below it where the page is narrow."""
+    """A list and its panel beside it, which says what to choose; below it where the page is narrow."""
 
     def __init__(
         self, theme: Theme, main: QWidget, side: QWidget, *, width: int = PANEL_WIDTH, parent: QWidget | None = None
@@ -153,6 +167,9 @@ class Sides(Yielding):
         self._box.addWidget(main, 1)
         self._box.addWidget(side)
         self.setLayout(self._box)
+        table = main if isinstance(main, Table) else main.findChild(Table)
+        if isinstance(side, DetailPanel) and table is not None:
+            side.follow(table)
         self._turn()
 
     def minimumSizeHint(self) -> QSize:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.permissions import Permission
+from zsm_desktop.ui.parts.empty import EmptyState
 from zsm_desktop.ui.theme import Theme
 
 log = logging.getLogger(__name__)
@@ -176,7 +177,29 @@ class Page(QWidget):
 
 
 def to_list(face: QWidget) -> None:
-    """The keys go to its first list in sight; without one they stay where they are."""
+    """The keys go to its first list in sight, or to what an empty one offers to do; else they stay where they are."""
     first = next((view for view in face.findChildren(QAbstractItemView) if view.isVisibleTo(face)), None)
-    if first is not None:
-        first.setFocus(Qt.FocusReason.OtherFocusReason)
+    to = first if first is not None else _beside_empty(face)
+    if to is not None:
+        to.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _beside_empty(face: QWidget) -> QWidget | None:
+    """Where its list is empty: the act that fills it, else its first field or button, but no name of another face."""
+    empty = [one for one in face.findChildren(EmptyState) if one.isVisibleTo(face)]
+    if any(one.is_coming for one in empty):
+        return None  # there may be a list in a moment
+    itself = next((one for one in empty if one.focusPolicy() != Qt.FocusPolicy.NoFocus), None)
+    if itself is not None:
+        return itself
+    acts = (one.action for one in empty if one.action is not None)
+    offered = next((act for act in acts if act.isVisibleTo(face) and act.isEnabled()), None)
+    if offered is not None or not empty:
+        return offered
+    at = face.nextInFocusChain()
+    while at is not None and at is not face:
+        takes = at.focusPolicy() & Qt.FocusPolicy.TabFocus and at.isEnabled() and at.isVisibleTo(face)
+        if takes and face.isAncestorOf(at) and getattr(at, "SPOKEN_AS", "") != "PageTab":
+            return at
+        at = at.nextInFocusChain()
+    return None

@@ -67,9 +67,11 @@ class LogbookFace(QWidget):
         self.export.made.connect(page.offer)
         if not desk.actor.may(Permission.KEEP_PRIVACY):
             self.export.hide()
-        empty = EmptyState(theme, "Geen regels gevonden", "Kies iemand anders, een andere soort of andere dagen.",
-                           icon="history")  # fmt: skip
-        self.table = Table(theme, PagedModel(in_own_words(COLUMNS, say), self._fetch), name=words.TITLE, empty=empty)
+        self._unknown = (say("Deze [leerling] is niet gevonden"), words.WHOLE_NAME)
+        self.empty = EmptyState(theme, *words.NO_LINES, icon="history")
+        self.table = Table(
+            theme, PagedModel(in_own_words(COLUMNS, say), self._fetch), name=words.TITLE, empty=self.empty
+        )
         for widget, width in ((self.who, 170), (self.kind, 200), (self.search, 210), (self.first, 130),
                               (self.last, 130)):  # fmt: skip
             layout.box(theme, widget, width=width, max_width=width + 40)
@@ -123,6 +125,8 @@ class LogbookFace(QWidget):
         except RuleError as error:
             if error.code != "pupil.none":
                 raise
-            return Slice((), 0)  # while somebody is still typing a pseudonym
+            self.empty.say(*self._unknown)  # or while a pseudonym is being typed: not that nobody looked
+            return Slice((), 0)
+        self.empty.say(*words.NO_LINES)
         logbook = self._desk.logbook
         return Slice(logbook.page(wanted, offset=offset, limit=limit), logbook.count(wanted))

@@ -113,10 +113,11 @@ class SettlementsPage(Page):
 
     def take_keyboard(self) -> None:
         """Before there is a table, the keys go to what stands in its place."""
-        super().take_keyboard()
         focus, waiting = self.window().focusWidget(), self.compare.waiting
         if waiting.isVisible() and (focus is None or not self.isAncestorOf(focus)):
             waiting.setFocus()
+        else:
+            super().take_keyboard()
 
     def _explain(self, school: str) -> None:
         """In Saldi, over the months compared here."""
