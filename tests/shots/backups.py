@@ -118,7 +118,7 @@ def _parted(stage: Stage, stick: Path) -> None:
 
 def _back(stage: Stage, stick: Path) -> Iterator[str]:
     stage.desk.meetings.plan(stage.desk.meetings.bodies()[0].id, **_meeting(stage))
-    name = stage.desk.network_name
+    name, since = stage.desk.network_name, stage.desk.clock() - timedelta(days=12)
     users = tuple(row.name for row in stage.desk.users.rows() if row.is_active)
     here = NetworkAt(stage.network, name, users=users)
     window = stage.show(StartWindow(stage.theme, _Acts(stage, here)))
@@ -132,7 +132,6 @@ def _back(stage: Stage, stick: Path) -> Iterator[str]:
     form.password.editor.setText(PASSWORD)
     _press(stage, window)
     yield "vergeleken"
-    since = stage.desk.clock() - timedelta(days=12)
     loss = Loss(cases=2, entries=14, acts=31, is_other=True, since=since, computer="MAATWERK-PC")
     form.show_compared(Compared(loss, "", str(stage.place / "netwerken"), stage.network, may_go_aside=True))
     yield "uiteen_gegaan"
