@@ -13,6 +13,7 @@ from tests.shots.before import _Nothing
 from tests.shots.stage import Stage
 from zsm_desktop.app.copies import Copies
 from zsm_desktop.app.start import Entrance
+from zsm_desktop.app.tries import Tries
 from zsm_desktop.domain.backups import Loss
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.services.sample import PASSWORD
@@ -129,6 +130,7 @@ def _back(stage: Stage, stick: Path) -> Iterator[str]:
     form.password.editor.setText("een ander wachtwoord")
     _press(stage, window)
     yield "verkeerd_wachtwoord"
+    Tries().path.unlink()  # as after the wait
     form.password.editor.setText(PASSWORD)
     _press(stage, window)
     yield "vergeleken"

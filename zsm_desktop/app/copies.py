@@ -43,7 +43,7 @@ class Copies:
         """`preferences` know which network was opened last: it may lie outside `data`."""
         self._data, self._preferences = data or settings.data_dir(), preferences
         self._clock = clock
-        self._tries = Tries(self._data)
+        self._tries = Tries()
 
     def of_network(self, folder: Path) -> list[CopyRow]:
         """In its own folder, and in every place known from it that is there now."""
