@@ -55,7 +55,7 @@ def discussed(world: World, given: str, family: str) -> tuple[str, str]:
     for point in (item, beside):
         live.record_outcome(point, DiscussionOutcome.FIND_OUT)
     live.add_decision(beside, f"Met {given} naar De Duinpan.")
-    live.add_action(beside, f"Vraag het {given}.", owner=given, due_on=date(2026, 12, 1))
+    live.add_action(beside, f"Vraag het {given}.", owner=given or family, due_on=date(2026, 12, 1))
     live.finish(meeting)
     world.desk.versions.prepare(meeting)
     world.desk.versions.finalise(meeting)

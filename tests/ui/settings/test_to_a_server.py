@@ -43,8 +43,7 @@ from zsm_desktop.ui.work import Cancelled, Progress
 from zsm_desktop.words.format import money
 from zsm_desktop.words.moving import NOBODY_ELSE
 
-OWN = "vier woorden zijn genoeg"
-SLOW = 30_000
+OWN, SLOW = "vier woorden zijn genoeg", 30_000
 __all__ = ["ring"]
 
 
