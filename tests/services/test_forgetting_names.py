@@ -21,7 +21,11 @@ SAID = frozenset(
     "action_item agenda_item audit_event case_discussion case_file decision draft former_name"
     " minutes_version pupil".split()
 )
-IDENTIFIER = re.compile(r"[0-9a-f]{32,}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+REFERRED = re.compile(
+    r"[0-9a-f]{32,}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
+    r'|"(?:status|code)": ?"[a-z_]+"|"[a-z_]+":'
+)
+"""Identifiers, digests, codes and what a value is kept under: any of them may be called as a pupil is."""
 MACHINE = re.compile(r"^[0-9a-f-]{32,}$|^\d{4}-\d\d-\d\d")
 
 
@@ -39,30 +43,31 @@ def call(world: World, pupil_id: str, given: str, family: str) -> None:
 
 def discussed(world: World, given: str, family: str) -> tuple[str, str]:
     """The pupil and the meeting: discussed beside another, and named in all that was said there."""
+    called, whole = given or family, f"{given} {family}".strip()
     case, other = world.case(), world.case("KREEK")
     pupil, beside_pupil = pupil_of(world, case), pupil_of(world, other)
     call(world, pupil, given, family)
     call(world, beside_pupil, "Xander", "Oosterlinck")
-    world.desk.pupils.open_name(beside_pupil, f"Anders dan {given}")
+    world.desk.pupils.open_name(beside_pupil, f"Anders dan {called}")
     meeting = planned(world)
     item, beside = on_agenda(world, meeting, case), on_agenda(world, meeting, other)
     live = world.desk.live
     live.start(meeting)
     there = next(row.id for row in world.desk.meetings.card(meeting).attendance if row.organisation_code == "DUIN")
     world.desk.meetings.set_attendance(there, is_present=True)
-    live.keep_notes(item, f"{given} was er.")
-    live.keep_notes(beside, f"Samen met {given} {family} bij De Duinpan.\n{given} belt.")
+    live.keep_notes(item, f"{called} was er.")
+    live.keep_notes(beside, f"Samen met {whole} bij De Duinpan.\n{called} belt.")
     for point in (item, beside):
         live.record_outcome(point, DiscussionOutcome.FIND_OUT)
-    live.add_decision(beside, f"Met {given} naar De Duinpan.")
-    live.add_action(beside, f"Vraag het {given}.", owner=given or family, due_on=date(2026, 12, 1))
+    live.add_decision(beside, f"Met {called} naar De Duinpan.")
+    live.add_action(beside, f"Vraag het {called}.", owner=called, due_on=date(2026, 12, 1))
     live.finish(meeting)
     world.desk.versions.prepare(meeting)
     world.desk.versions.finalise(meeting)
     with world.writing() as work:
         row = Draft(id=work.new_id(), user_id=user_id("secretaris"), agenda_item_id=beside, kind="action",
             words=b"", updated_at=work.at)  # fmt: skip
-        said = json.dumps({"text": f"eerst\n{given.lower()}\ten {given}"}, ensure_ascii=False)
+        said = json.dumps({"text": f"eerst\n{called.lower()}\ten {called}"}, ensure_ascii=False)
         row.words = work.seal.seal("draft", row.id, "words", said)
         work.session.add(row)
     world.desk.cases.close(case)
@@ -127,7 +132,7 @@ def test_the_name_goes_and_what_refers_by_identifiers_codes_and_days_stays(
     assert notes.replace('501 "Vergeten 501"', "501").replace("501 Vergeten 501", "501") == (
         "Samen met Vergeten 501 bij De Duinpan.\nVergeten 501 belt."
     )
-    assert named(world, given) == []
+    assert named(world, given or family) == []
     assert world.desk.checks.run().findings == ()
     assert world.desk.logbook.page()
 
@@ -138,7 +143,7 @@ def named(world: World, given: str) -> list[str]:
     return [
         where
         for where, text in texts(world)
-        if where.split(".")[0] in SAID and name.search(IDENTIFIER.sub("", text).replace("De Duinpan", ""))
+        if where.split(".")[0] in SAID and name.search(REFERRED.sub("", text).replace("De Duinpan", ""))
     ]
 
 
