@@ -17,7 +17,7 @@ from zsm_desktop.app import open_desk, system_clock
 from zsm_desktop.app.copies import Copies
 from zsm_desktop.app.leaving import leave, stay
 from zsm_desktop.services.desk import Clock, Desk
-from zsm_desktop.store import backup, backup_state, elsewhere, moved, parting, second_place, waybill
+from zsm_desktop.store import backup, backup_state, moved, parting, second_place, waybill
 from zsm_desktop.store.keys import Keys
 from zsm_desktop.words import backups as words
 from zsm_desktop.words.leaving import used_too
@@ -202,9 +202,10 @@ def test_what_was_set_aside_here_is_no_second_network(old: tuple[Path, Keys], pl
 def test_a_folder_above_that_is_closed_is_no_reason_to_stop(
     two: tuple[Path, Path, Keys], place: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    folder, there, keys = two
+    folder, there, _ = two
+    with at_computer("NIEUW"):
+        keep_at(there, place)
     keep_at(folder, place)
-    second_place.lay(backup.copy_before(there, "zelf", keys, system_clock()), place / "van daar")
     look = Path.iterdir
 
     def denied(path: Path) -> Iterator[Path]:
@@ -213,7 +214,7 @@ def test_a_folder_above_that_is_closed_is_no_reason_to_stop(
         return look(path)
 
     monkeypatch.setattr(Path, "iterdir", denied)
-    assert not elsewhere._is_aside(folder, next((place / "van daar").glob("*.db")), keys)
+    assert kept_up(folder, place) == ("NIEUW", True)
 
 
 def test_one_network_that_moves_stays_one(old: tuple[Path, Keys], stick: Path, place: Path, tmp_path: Path) -> None:
