@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -11,12 +12,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.builders import PASSWORD, SECRETARY, World
+from tests.store.folders import ANNA, CHEAP, DIRK, made
+from tests.store.folders import PASSWORD as OF_ANNA
 from zsm_desktop.app.copies import Copies
-from zsm_desktop.app.keys import new_recovery_key, require_renewable
+from zsm_desktop.app.keys import WithNames, new_recovery_key, require_named, require_renewable
 from zsm_desktop.app.people import change_password
 from zsm_desktop.app.start import Entrance
-from zsm_desktop.app.tries import FILE, LONGEST_S, Tried, Tries, wait_after
+from zsm_desktop.app.tries import LONGEST_S, QUIET_S, Tried, Tries, wait_after
 from zsm_desktop.domain.errors import RuleError
+from zsm_desktop.store.keys import KeyFile
 from zsm_desktop.ui.start.actions import PuttingBack
 from zsm_desktop.ui.work import Progress
 
@@ -165,6 +169,41 @@ def test_who_opens_with_an_own_password_in_between_does_not_end_the_wait_for_ano
     assert not tries.path.exists()
 
 
+@pytest.fixture
+def of_two(tmp_path: Path) -> Path:
+    """A network that opens with the passwords of two people."""
+    folder = tmp_path / "van twee"
+    keys = made(folder).keys
+    header = KeyFile.read(folder / "keys.json")
+    header.with_password(keys, DIRK, "een eigen wachtwoord", sees_names=False, kdf=CHEAP).write(folder / "keys.json")
+    return folder
+
+
+def test_who_says_no_name_does_not_end_it_by_opening_with_an_own_password(
+    tries: Tries, of_two: Path, clock: Clock
+) -> None:
+    """A colleague guesses at another's password, and opens with the own one in between."""
+    waits = []
+    for _ in range(5):
+        wrong(tries, of_two)
+        waits.append(tries.left(of_two))
+        clock.now += tries.left(of_two)
+        with tries.one(of_two):
+            assert KeyFile.read(of_two / "keys.json").unlock(OF_ANNA).user_id == ANNA.user_id
+        assert tries.left(of_two) == 0
+    assert waits == [1, 2, 4, 8, 16]
+    clock.now += QUIET_S
+    wrong(tries, of_two)
+    assert tries.left(of_two) == 1
+
+
+def test_nobody_gets_further_by_waiting_until_it_is_forgotten() -> None:
+    for tried in range(1, 30):
+        in_a_burst = sum(wait_after(number) for number in range(1, tried)) + QUIET_S
+        steadily = sum(wait_after(number) for number in range(1, tried + 1))
+        assert in_a_burst >= min(steadily, tried * LONGEST_S)
+
+
 def slow(act: Callable[[str], object]) -> None:
     """The first wrong one is looked at, a right one after it not yet."""
     with pytest.raises(RuleError, match=r"keys\.wrong_password"):
@@ -181,6 +220,13 @@ def test_the_own_password_asked_again_is_as_slow_to_guess(world: World) -> None:
     slow(lambda password: new_recovery_key(desk, password))
     slow(lambda password: require_renewable(desk, password))
     slow(lambda password: new_recovery_key(desk, password))
+    until = desk.day + timedelta(days=10)
+    world.case()
+    slow(
+        lambda password: require_named(
+            desk, "nergens anders gebruikt 58", to="de reisleider", reason="kamp", names=WithNames(password, until)
+        )
+    )
 
 
 def test_a_copy_is_as_slow_to_guess_as_its_network(world: World, tmp_path: Path) -> None:
@@ -196,4 +242,3 @@ def test_a_copy_is_as_slow_to_guess_as_its_network(world: World, tmp_path: Path)
     )
     for way in ways:
         slow(way)
-        (tmp_path / "netwerken" / FILE).unlink()

@@ -199,6 +199,24 @@ def test_what_was_set_aside_here_is_no_second_network(old: tuple[Path, Keys], pl
     assert kept_up(folder, place) == ("", False)
 
 
+def test_a_folder_above_that_is_closed_is_no_reason_to_stop(
+    two: tuple[Path, Path, Keys], place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, there, _ = two
+    with at_computer("NIEUW"):
+        keep_at(there, place)
+    keep_at(folder, place)
+    look = Path.iterdir
+
+    def denied(path: Path) -> Iterator[Path]:
+        if path == folder.parent:
+            raise PermissionError(13, "Permission denied", str(path))
+        return look(path)
+
+    monkeypatch.setattr(Path, "iterdir", denied)
+    assert kept_up(folder, place) == ("NIEUW", True)
+
+
 def test_one_network_that_moves_stays_one(old: tuple[Path, Keys], stick: Path, place: Path, tmp_path: Path) -> None:
     """With one place for the copies of both computers."""
     folder, keys = old

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -11,10 +12,14 @@ import pytest
 from tests.builders import PASSWORD, SECRETARY, World
 from tests.cli.test_command_line import Run
 from zsm_desktop.app import open_desk
+from zsm_desktop.app.copies import Copies
 from zsm_desktop.app.leaving import leave, stay
+from zsm_desktop.app.tries import Tries
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.store import backup, duties, moved, waybill
 from zsm_desktop.store.lease import this_computer
+from zsm_desktop.ui.start.actions import PuttingBack
+from zsm_desktop.ui.work import Progress
 from zsm_desktop.words import leaving as words
 
 DATA = Path(__file__).parents[1] / "intake" / "data"
@@ -66,6 +71,57 @@ def test_what_is_refused(world: World, run: Run, tmp_path: Path, monkeypatch: py
     monkeypatch.setenv("ZSM_PASSWORD", "niet dit wachtwoord")
     assert run("restore", file, "--into", tmp_path / "new").status == 3
     assert not (tmp_path / "new").exists()
+
+
+def test_a_password_is_as_slow_to_guess_as_in_the_window(
+    world: World, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = run("--json", "backup").json["file"]
+    monkeypatch.setenv("ZSM_PASSWORD", "niet dit wachtwoord")
+    assert "past niet" in run("restore", file, "--into", tmp_path / "new").err
+    monkeypatch.setenv("ZSM_PASSWORD", PASSWORD)
+    said = run("restore", file, "--into", tmp_path / "new")
+    assert (said.status, "Er is net een wachtwoord geprobeerd" in said.err) == (3, True)
+    assert not (tmp_path / "new").exists()
+    Tries().path.unlink()  # as after the wait
+    assert run("restore", file, "--into", tmp_path / "new").status == 0
+
+
+def test_a_neighbour_that_is_closed_to_who_restores_stops_nothing(
+    world: World, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = run("--json", "backup").json["file"]
+    closed = tmp_path / "systemd-private"
+    closed.mkdir()
+    look = Path.is_file
+
+    def denied(path: Path) -> bool:
+        if closed in path.parents:
+            raise PermissionError(13, "Permission denied", str(path))
+        return look(path)
+
+    monkeypatch.setattr(Path, "is_file", denied)
+    back = run("restore", file, "--into", tmp_path / "new")
+    assert back.status == 0, back.err
+
+
+def test_a_copy_of_one_that_is_used_where_nobody_looks_is_an_ordinary_one_by_either_way(
+    world: World, run: Run, tmp_path: Path
+) -> None:
+    """It lies among the copies of a network that is in use; that the same one left from elsewhere is no question."""
+    (tmp_path / "stick").mkdir()
+    world.close()
+    used = Path(shutil.copytree(world.folder, tmp_path / "elders" / "gebruikt"))
+    own = backup.copy_before(used, "zelf", world.keys, world.now)
+    left = leave(world.folder, world.keys, tmp_path / "stick").copy
+    waybill.write(own, waybill.read(left))
+    back = run("restore", own, "--into", tmp_path / "een" / "new")
+    assert back.status == 0, back.err
+    copies = Copies(world.folder.parent)
+    opened = copies.put_back(PuttingBack(copies.at(own), None, PASSWORD, SECRETARY), Progress(lambda *_: None))
+    opened.desk.close()
+    assert waybill.read(own).arrived_at is None
+    assert moved.aside_for(world.folder) is None
 
 
 def test_one_made_ready_for_another_computer_says_that_it_was_used(world: World, run: Run, tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from pathlib import Path
 from zsm_desktop import settings
 from zsm_desktop.app import leaving
 from zsm_desktop.app.backups import put_back
+from zsm_desktop.app.tries import Tries
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.services.desk import HOME, Clock, Desk
 from zsm_desktop.store import backup, first_steps, moved, parting, restoring, waybill
@@ -37,10 +38,18 @@ def networks(data: Path, *besides: Path | None) -> list[Path]:
 
     A copy to read has the identifier of its network, and is not that network.
     """
-    found = sorted(data.iterdir()) if data.is_dir() else []
-    there = dict.fromkeys((*found, *(one for one in besides if one is not None)))
-    candidates = (folder for folder in there if not is_published(folder))
-    return [folder for folder in candidates if network_folder.look(folder).state is FolderState.STORE]
+    found: list[Path] = []
+    with suppress(OSError):
+        found = sorted(data.iterdir())
+    return [folder for folder in dict.fromkeys((*found, *filter(None, besides))) if _is_network(folder)]
+
+
+def _is_network(folder: Path) -> bool:
+    """What is closed to this user is none of theirs: a folder beside it may be anybody's."""
+    try:
+        return not is_published(folder) and network_folder.look(folder).state is FolderState.STORE
+    except OSError:
+        return False
 
 
 def last_opened(preferences: Path) -> Path | None:
@@ -58,6 +67,12 @@ def here(network_id: str | None, folders: Iterable[Path]) -> Here:
     own = [folder for folder in folders if network_id and id_of(folder) == network_id]
     live = next((folder for folder in own if not moved.moved_to(folder)), None)
     return Here(live, tuple(folder for folder in own if moved.left_as(folder) is not None))
+
+
+def unlock(tries: Tries, copy: Path, password: str, user: str) -> Keys:
+    """A copy opens with the password of its network: it is as slow to guess. Raises as `one` and `restoring.unlock`."""
+    with tries.one(copy.parent, user):
+        return restoring.unlock(copy, password, user)
 
 
 def require_may_come(copy: Path, keys: Keys, password: str, found: Here) -> None:

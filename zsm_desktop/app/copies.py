@@ -80,7 +80,7 @@ class Copies:
             return _last_good(rows, password, user, progress)
 
     def compare(self, asked: PuttingBack) -> Compared:
-        keys = _unlocked(self._tries, asked)
+        keys = coming.unlock(self._tries, asked.copy.path, asked.password, asked.user)
         asked, _here = self._fitting(asked, keys)
         place, old = str(_folder_for(self._data, asked)), asked.folder
         if asked.is_move:
@@ -104,7 +104,7 @@ class Copies:
     def put_back(self, asked: PuttingBack, progress: Progress) -> Opened:
         """Besides, the present network is copied first, as far as it lets itself be."""
         copy = asked.copy.path
-        keys = _unlocked(self._tries, asked)
+        keys = coming.unlock(self._tries, asked.copy.path, asked.password, asked.user)
         asked, found = self._fitting(asked, keys)
         is_here = asked.folder is not None and asked.folder.is_dir() and not is_on_server(asked.folder)
         old = asked.folder if is_here else None
@@ -162,12 +162,11 @@ class Copies:
         """
         copy = asked.copy.path
         network_id = coming.id_of_copy(copy)
-        beside = coming.here(network_id, self._folders(asked.folder, coming.lies_in(copy)))
+        found = coming.here(network_id, self._folders(asked.folder, coming.lies_in(copy)))
         folder = self._live(network_id)  # one that lies elsewhere gives way only where somebody pointed at it
-        found = Here(folder, beside.left)
         if folder is None and not asked.is_move and asked.folder is not None:
             folder = asked.folder if _own_id(asked.folder) in (None, network_id) else None
-        is_used = folder is not None and not moved.moved_to(folder)
+        is_used = found.live is not None or (folder is not None and not moved.moved_to(folder))
         if not is_used:
             coming.require_may_come(copy, keys, asked.password, found)
         is_move = asked.is_move or (waybill.read(copy) is not None and not is_used)
@@ -203,12 +202,6 @@ def _last_good(rows: list[CopyRow], password: str, user: str, progress: Progress
     if refused is not None and not damaged:
         raise refused
     return Looked(None, tuple(damaged), locked, name)
-
-
-def _unlocked(tries: Tries, asked: PuttingBack) -> Keys:
-    """A copy opens with the password of its network: it is as slow to guess."""
-    with tries.one(asked.copy.path.parent, asked.user):
-        return restoring.unlock(asked.copy.path, asked.password, asked.user)
 
 
 def _rows(found: Iterable[tuple[Path, Copy]], folder: Path | None) -> list[CopyRow]:

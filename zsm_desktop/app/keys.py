@@ -186,12 +186,12 @@ def publish(
 def require_named(desk: Desk, password: str, *, to: str, reason: str, names: WithNames) -> Sharable:
     """Who will be in a copy with names; raises what `publish` would refuse of one before it does anything.
 
-    Those are RuleError("keys.wrong_password") of the own password, ("copy.password_own"), and those of
-    `passwords.require_for_names` and `OutsideCopies.require`.
+    Those are RuleError("copy.password_own"), and those of `own_password`, `passwords.require_for_names` and
+    `OutsideCopies.require`.
     """
     found = desk.outside_copies.require(to=to, reason=reason, until=names.until)
     require_for_names(password, desk.network_name)
-    header_of(desk.store).unlock(names.own_password, desk.actor.user_id)
+    own_password(desk, names.own_password)
     if password == names.own_password:
         raise RuleError("copy.password_own")
     return found

@@ -1,7 +1,9 @@
 """Wrong passwords make the next try wait: 1, 2, 4 … seconds, per network and computer, also after a new start.
 
 They are counted per user, so that who has a password cannot end the wait for another's by opening with it in between;
-everybody waits for it.
+everybody waits for it. Where the password alone says who it is, nobody knows whose was guessed at: there opening ends
+it only if there is no other. After `QUIET_S` without a try counting begins anew, which gains a guesser nothing: going
+on at one try in `LONGEST_S` gets further.
 
 It slows down who sits at this keyboard and guesses. It is no protection against who has a copy of the folder, or may
 throw away the file in which this is kept: there the cost of one try (argon2id) and the password itself are.
@@ -21,9 +23,12 @@ from typing import TYPE_CHECKING
 
 from zsm_desktop import settings
 from zsm_desktop.domain.errors import RuleError
-from zsm_desktop.domain.files import write_atomically
+from zsm_desktop.domain.files import is_there, write_atomically
 from zsm_desktop.domain.json_text import read_json
+from zsm_desktop.store.backup import found_in, keys_beside
+from zsm_desktop.store.keys import KeyFile, Owner
 from zsm_desktop.store.lease import alone
+from zsm_desktop.store.place import KEYS, is_on_server
 from zsm_desktop.store.store import header_of
 
 if TYPE_CHECKING:
@@ -32,6 +37,7 @@ if TYPE_CHECKING:
 
 FILE, LOCK = "pogingen.json", "pogingen.slot"
 LONGEST_S = 30
+QUIET_S = 600
 WRONG = frozenset({"keys.wrong_password"})
 Steady = Callable[[], float]
 
@@ -53,8 +59,14 @@ class Tried:
     at: float
 
     def left(self, now: float) -> float:
-        passed = now - self.at if now >= self.at else now
-        return max(0.0, wait_after(self.wrong) - passed)
+        return max(0.0, wait_after(self.wrong) - self._passed(now))
+
+    def counted(self, now: float) -> int:
+        """How many of them still make the next one wait longer."""
+        return self.wrong if self._passed(now) < QUIET_S else 0
+
+    def _passed(self, now: float) -> float:
+        return now - self.at if now >= self.at else now
 
 
 class Tries:
@@ -87,8 +99,8 @@ class Tries:
         with self._alone():
             if (seconds := self.left(network)) > 0:
                 raise RuleError("keys.wait", seconds=seconds)
-            before = self._read().get(name)
-            self._keep(name, Tried((before.wrong if before is not None else 0) + 1, self._steady()))
+            before, began = self._read().get(name), self._steady()
+            self._keep(name, Tried((before.counted(began) if before is not None else 0) + 1, began))
         try:
             yield
         except Exception as error:
@@ -97,8 +109,9 @@ class Tries:
                 now = self._read().get(name)
                 self._keep(name, Tried(now.wrong, self._steady()) if is_wrong and now is not None else before)
             raise
+        is_told_apart = bool(user) or before is None or not _is_of_several(network)
         with self._alone():
-            self._keep(name, None)
+            self._keep(name, None if is_told_apart else before)
 
     @contextmanager
     def _alone(self) -> Iterator[None]:
@@ -139,6 +152,30 @@ def own_password(desk: Desk, password: str) -> Keys:
     """Of who is at the desk, asked again: as slow to guess as at the door. Raises as `one` and `KeyFile.unlock`."""
     with Tries().one(desk.folder, desk.actor.name):
         return header_of(desk.store).unlock(password, desk.actor.user_id)
+
+
+def _is_of_several(network: Path) -> bool:
+    """More than one password opens it, as far as can be seen from here; `network` may be where copies lie."""
+    if is_on_server(network):
+        return True
+    files = [network / KEYS] if is_there(network / KEYS) else _slots_in(network)
+    return any(len(_users(file)) > 1 for file in files)
+
+
+def _slots_in(place: Path) -> list[Path]:
+    if place.is_file():
+        return [keys_beside(place)]
+    try:
+        return [keys_beside(copy.path) for copy in found_in(place)]
+    except OSError:
+        return []
+
+
+def _users(file: Path) -> tuple[Owner, ...]:
+    try:
+        return KeyFile.read(file).users
+    except RuleError:
+        return ()
 
 
 def _name(network: Path) -> str:

@@ -42,13 +42,14 @@ def restore(options: Namespace) -> Answer:
     from contextlib import closing
 
     from zsm_desktop.app import coming, system_clock
-    from zsm_desktop.store import restoring, waybill
+    from zsm_desktop.app.tries import Tries
+    from zsm_desktop.store import waybill
     from zsm_desktop.store.backup import silent
 
     if not options.file.is_file():
         raise RuleError("backup.no_file", path=str(options.file))
     secret = password(options)
-    keys = restoring.unlock(options.file, secret, user(options) or "")
+    keys = coming.unlock(Tries(), options.file, secret, user(options) or "")
     found = coming.here(coming.id_of_copy(options.file), _folders(options))
     coming.require_may_come(options.file, keys, secret, found)
     bill = waybill.read(options.file)

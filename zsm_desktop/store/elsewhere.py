@@ -7,6 +7,7 @@ says whether it was put to use there, while here everybody went on.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -101,11 +102,14 @@ def _parted(
 
 def _is_aside(folder: Path, copy: Path, keys: Keys) -> bool:
     """It is of one that was set aside here for this one, and that nobody opens by mistake."""
-    aside = (one for one in folder.parent.iterdir() if moved.aside_for(one) == folder.absolute())
+    beside: list[Path] = []
+    with suppress(OSError):  # the folder above may be closed to this user
+        beside = list(folder.parent.iterdir())
+    aside = (one for one in beside if moved.aside_for(one) == folder.absolute())
     return any(
         parting.between(copy, keys, one, keys).kind in {parting.SAME, parting.OLDER}
         for one in aside
-        if (one / DATABASE).is_file()
+        if is_there(one / DATABASE)
     )
 
 

@@ -68,7 +68,7 @@ SENTENCES: dict[str, str] = {
     "keys.newer": "Het sleutelbestand {path} is gemaakt met een nieuwere versie van het programma. "
     "Werk het programma op deze computer bij.",
     "keys.wrong_password": "Dit wachtwoord past niet. Let op hoofdletters en probeer het opnieuw.",
-    "keys.wait": "Het vorige wachtwoord paste niet. Wacht nog {seconds} s en probeer het dan opnieuw; "
+    "keys.wait": "Er is net een wachtwoord geprobeerd. Wacht nog {seconds} s en probeer het dan opnieuw; "
     "het programma opnieuw starten helpt niet.",
     "keys.wrong_recovery": "Deze herstelsleutel is goed overgetypt, maar hoort niet (meer) bij dit netwerk. "
     "Zoek de laatst afgedrukte sleutel.",
