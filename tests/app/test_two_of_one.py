@@ -12,10 +12,11 @@ import pytest
 
 from tests.app.test_leaving import Quiet, arrive, asked, kept, old, stick
 from tests.app.test_left_and_put_back import refused, wish
-from tests.builders import PASSWORD, SECRETARY
+from tests.builders import PASSWORD, SECRETARY, password_of
 from zsm_desktop.app import open_desk, system_clock
 from zsm_desktop.app.copies import Copies
 from zsm_desktop.app.leaving import leave, stay
+from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.services.desk import Clock, Desk
 from zsm_desktop.store import backup, backup_state, moved, parting, second_place, waybill
 from zsm_desktop.store.keys import Keys
@@ -140,6 +141,18 @@ def place(tmp_path: Path) -> Path:
     return tmp_path / "KOPIEEN"
 
 
+def brought(data: Path, stick: Path, who: str) -> Path:
+    """To this computer, by whoever has a password."""
+    copies = Copies(data)
+    wanted = asked(copies, stick)._replace(password=password_of(who), user=who)
+    with closing(copies.put_back(wanted, Quiet()).desk) as desk:
+        return Path(desk.folder)
+
+
+def names_at(place: Path, keys: Keys) -> set[str]:
+    return {copy.path.name for copy in second_place.copies_at(place, keys.network_id)}
+
+
 def keep_at(folder: Path, place: Path, clock: Clock = system_clock) -> None:
     with sitting(folder, clock) as desk:
         desk.backups.make(f"zelf {len(list(place.rglob('*.db')))}")  # no two of one second are called the same
@@ -147,7 +160,7 @@ def keep_at(folder: Path, place: Path, clock: Clock = system_clock) -> None:
 
 
 def test_copies_of_the_other_one_say_that_there_are_two(two: tuple[Path, Path, Keys], place: Path) -> None:
-    """Whichever of the two sees them first; and none of what is there goes for it."""
+    """Whichever of the two sees them first; and none of what is there goes for it, as long as any copy may stay."""
     folder, there, keys = two
     with at_computer("NIEUW"):
         keep_at(there, place)
@@ -157,16 +170,20 @@ def test_copies_of_the_other_one_say_that_there_are_two(two: tuple[Path, Path, K
     assert len(backup_state.read(folder).stays) == 1 + 1  # that of the lost stick, and this
     kept_up(folder, place)
     assert len(backup_state.read(folder).stays) == 1 + 1
-    later = [system_clock() + timedelta(days=days) for days in (1, 2, 800)]
-    for at in later[:2]:
-        keep_at(folder, place, lambda at=at: at)
-    kept_up(folder, place, lambda: later[2])
-    left = {copy.path.name for copy in second_place.copies_at(place, keys.network_id)}
-    theirs = {copy.path.name for copy in backup.found_in(there / "backups")}
-    assert theirs < left
-    assert len(left - theirs) == 1  # of its own the newest is left
     with at_computer("NIEUW"):
         assert kept_up(there, place)[1]
+    later = [system_clock() + timedelta(days=days) for days in (1, 2, 100, 800)]
+    for at in later[:2]:
+        keep_at(folder, place, lambda at=at: at)
+    theirs = {copy.path.name for copy in backup.found_in(there / "backups")}
+    kept_up(folder, place, lambda: later[2])
+    left = names_at(place, keys)
+    assert theirs < left
+    assert len(left - theirs) < 3  # of its own the last of the month
+    kept_up(folder, place, lambda: later[3])
+    left = names_at(place, keys)
+    assert not theirs & left  # older than a year: whoever was deleted since stands in it
+    assert len(left) == 1
 
 
 def test_it_is_said_once_and_again_when_it_goes_on(two: tuple[Path, Path, Keys], place: Path) -> None:
@@ -217,6 +234,33 @@ def test_a_folder_above_that_is_closed_is_no_reason_to_stop(
     assert kept_up(folder, place) == ("NIEUW", True)
 
 
+def test_copies_of_what_was_set_aside_go_at_their_time(old: tuple[Path, Keys], place: Path) -> None:
+    """Nobody else is there to take them away; whichever of the two is the one that is used."""
+    folder, keys = old
+    halfway = (system_clock() + timedelta(days=40)).replace(day=10)
+    times = [halfway + timedelta(days=days) for days in (0, 1, 2, 100)]
+    keep_at(folder, place)
+    work(folder, "Verder")
+    keep_at(folder, place, lambda: times[0])
+    of_before = names_at(place, keys)
+    copies = Copies(folder.parent)
+    first = copies.of_network(folder)[-1]
+    opened = copies.put_back(wish(first, folder), Quiet()).desk
+    back = opened.folder
+    opened.close()
+    work(back, "Teruggezet")
+    keep_at(back, place, lambda: times[1])
+    kept_up(back, place, lambda: times[3])
+    (gone,) = of_before - names_at(place, keys) - {first.path.name}
+    assert gone.startswith(f"{times[0]:%Y%m%d}")
+    of_aside = names_at(place, keys) - of_before
+    copies.use_again(folder)
+    work(folder, "Toch")
+    keep_at(folder, place, lambda: times[2])
+    kept_up(folder, place, lambda: times[3])
+    assert not of_aside & names_at(place, keys)
+
+
 def test_one_network_that_moves_stays_one(old: tuple[Path, Keys], stick: Path, place: Path, tmp_path: Path) -> None:
     """With one place for the copies of both computers."""
     folder, keys = old
@@ -247,6 +291,61 @@ def test_a_copy_that_was_made_ready_says_it_where_it_is_seen_again(
     stay(folder, is_sure=True)
     work(folder, "Verder")
     assert kept_up(folder, lost) == ("", False)
+    bill = next(found for copy in second_place.copies_at(lost) if (found := waybill.read(copy.path)))
+    assert bill.is_withdrawn
+
+
+@pytest.mark.parametrize("who", [SECRETARY, "lezer"])
+def test_a_stick_that_took_no_writing_at_arrival_is_told_later(
+    old: tuple[Path, Keys], stick: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, who: str
+) -> None:
+    """Else the old computer goes on without a word, and there are two."""
+    folder, keys = old
+    leave(folder, keys, stick)
+    with at_computer("NIEUW"):
+        with monkeypatch.context() as locked:
+
+            def refuses(*_about: object) -> None:
+                raise RuleError("store.read_only", path=str(stick))
+
+            locked.setattr(waybill, "write", refuses)
+            there = brought(tmp_path / "andere computer", stick, who)
+        work(there, "Daar")
+        assert kept_up(there, stick) == ("", False)
+        assert kept_up(there, stick) == ("", False)
+    bill = next(found for copy in second_place.copies_at(stick) if (found := waybill.read(copy.path)))
+    assert (bill.arrived_on, bill.is_withdrawn) == ("NIEUW", False)
+    assert bill.arrived_at is not None
+    with pytest.raises(RuleError, match=r"leave\.used"):
+        stay(folder)
+
+
+@pytest.mark.parametrize("who", ["boekhouder", "directeur duin", "lezer"])
+def test_whoever_brought_it_here_the_stick_is_no_news(
+    old: tuple[Path, Keys], stick: Path, tmp_path: Path, who: str
+) -> None:
+    folder, keys = old
+    leave(folder, keys, stick)
+    with at_computer("NIEUW"):
+        there = brought(tmp_path / "andere computer", stick, who)
+        work(there, "Daar")
+        assert kept_up(there, stick) == ("", False)
+
+
+def test_put_back_where_it_was_made_ready_the_lost_stick_is_of_no_use(
+    old: tuple[Path, Keys], stick: Path, tmp_path: Path
+) -> None:
+    """From the network's own copy of what went, which was never put to use elsewhere."""
+    folder, keys = old
+    leave(folder, keys, stick)
+    lost = stick.rename(tmp_path / "kwijt")
+    stay(folder, is_sure=True)
+    copies = Copies(folder.parent)
+    row = next(one for one in copies.of_network(folder) if "verhuizing" in one.path.name)
+    copies.put_back(wish(row, folder), Quiet()).desk.close()
+    back = next(one for one in folder.parent.iterdir() if one != folder and (one / "store.db").exists())
+    work(back, "Verder")
+    assert kept_up(back, lost) == ("", False)
     bill = next(found for copy in second_place.copies_at(lost) if (found := waybill.read(copy.path)))
     assert bill.is_withdrawn
 

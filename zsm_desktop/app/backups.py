@@ -14,7 +14,7 @@ from pathlib import Path
 
 from zsm_desktop.app import actor_of, desk_for, system_clock
 from zsm_desktop.domain.files import make_folder
-from zsm_desktop.domain.permissions import Permission
+from zsm_desktop.services.backups import LOGGING
 from zsm_desktop.services.desk import Clock, Desk, PutBack
 from zsm_desktop.store import backup, backup_state, duties, moved, raw, restoring, second_place
 from zsm_desktop.store.keys import Keys
@@ -72,7 +72,7 @@ def put_back(
             require(desk)
             if old is not None:
                 duties.take_over(into, duties.of(old, desk.store.rows, now))
-            if any(desk.actor.may(one) for one in (Permission.MANAGE_USERS, Permission.EDIT_CASES)):
+            if any(desk.actor.may(one) for one in LOGGING):
                 desk.backups.log_put_back(at)
             if old is not None and set_aside:
                 moved.set_aside(old, into)

@@ -33,7 +33,7 @@ _SUM = "SELECT coalesce(sum(cents), 0) FROM posting"
 TOLD_FOR = timedelta(days=30)
 """How long it is said that the same network is used elsewhere too."""
 _KEEPERS = (Permission.READ_NETWORK,)
-_LOGGING = (Permission.MANAGE_USERS, Permission.KEEP_BOOKS, Permission.EDIT_CASES, Permission.CONFIRM_DELIVERIES)
+LOGGING = (Permission.MANAGE_USERS, Permission.KEEP_BOOKS, Permission.EDIT_CASES, Permission.CONFIRM_DELIVERIES)
 
 
 class Owing(NamedTuple):
@@ -226,11 +226,11 @@ class Backups(Service):
             raise RuleError("backup.none")
         trial = self._tried(newest, now, tell)
         backup_state.change(self.desk.folder, lambda state: replace(state, trial=trial))
-        if not self.desk.is_read_only and any(self.actor.may(one) for one in _LOGGING):
+        if not self.desk.is_read_only and any(self.actor.may(one) for one in LOGGING):
             self.log_trial(trial)
         return trial
 
-    @act("backup.try", *_LOGGING)
+    @act("backup.try", *LOGGING)
     def log_trial(self, work: Work, trial: Trial) -> None:
         """In the logbook: which copy was put back to try it, and what came of it."""
         work.facts = {
@@ -238,7 +238,7 @@ class Backups(Service):
             "fault": trial.fault,
         }  # fmt: skip
 
-    @act("backup.put_back", *_LOGGING)
+    @act("backup.put_back", *LOGGING)
     def log_put_back(self, work: Work, copy_at: datetime) -> None:
         """In the logbook of what was put back: from here it is another history than that of the old one."""
         work.facts = {"copy": copy_at.isoformat(), "computer": this_computer()}

@@ -11,17 +11,18 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.files import is_there
-from zsm_desktop.store import backup, backup_state, moved, parting, raw, second_place, waybill
+from zsm_desktop.store import backup, backup_state, own_way, parting, raw, second_place, waybill
 from zsm_desktop.store.backup import Copy
-from zsm_desktop.store.backup_state import SOMEWHERE, BackupState, Stay
+from zsm_desktop.store.backup_state import SOMEWHERE, BackupState, Origin, Stay
 from zsm_desktop.store.folder import BACKUPS
 from zsm_desktop.store.keys import Keys
 from zsm_desktop.store.lease import this_computer
-from zsm_desktop.store.parting import PARTED, Rows
-from zsm_desktop.store.place import DATABASE, KEYS
+from zsm_desktop.store.parting import Rows
+from zsm_desktop.store.place import KEYS
 from zsm_desktop.store.waybill import Waybill
 
 LOOKED_AT = 3
@@ -43,7 +44,7 @@ def look(folder: Path, keys: Keys, rows: Rows, now: datetime) -> BackupState:
             copies = second_place.copies_at(place, keys.network_id)
         except RuleError:
             continue
-        found += _made_ready(copies, rows, now)
+        found += _made_ready(copies, rows, state.origin, now)
         found += _parted(folder, copies, keys, rows, state, now)
     news = [one for one in found if _is_news(one, state.stays)]
     if not news:
@@ -58,15 +59,21 @@ def look(folder: Path, keys: Keys, rows: Rows, now: datetime) -> BackupState:
     return backup_state.change(folder, knowing)
 
 
-def _made_ready(copies: Iterable[Copy], rows: Rows, now: datetime) -> Iterator[Stay]:
+def _made_ready(copies: Iterable[Copy], rows: Rows, origin: Origin | None, now: datetime) -> Iterator[Stay]:
     for copy in copies:
         bill = waybill.read(copy.path)
         if bill is None or not _went_on(bill, rows):
             continue
-        if bill.arrived_at is None and not bill.is_withdrawn:
-            waybill.withdraw(copy.path, now, this_computer())
-        elif bill.arrived_at is not None and not _is_our_way(bill, rows):
-            yield Stay(str(copy.path), now, is_logged=True, used_on=bill.arrived_on)
+        arrival = _arrival(copy, bill, rows, origin)
+        if bill.arrived_at is not None:
+            if arrival is None or arrival.on not in {bill.arrived_on, ""}:
+                yield Stay(str(copy.path), now, is_logged=True, used_on=bill.arrived_on)
+        elif arrival is None or arrival.on == bill.computer:  # put back where it was made: there its own copy lies too
+            if not bill.is_withdrawn:
+                waybill.withdraw(copy.path, now, this_computer())
+        elif not bill.is_withdrawn:
+            with suppress(RuleError):  # as it was when it took no writing then: another time
+                waybill.write(copy.path, replace(bill, arrived_at=arrival.at, arrived_on=arrival.on or SOMEWHERE))
 
 
 def _went_on(bill: Waybill, rows: Rows) -> bool:
@@ -75,10 +82,25 @@ def _went_on(bill: Waybill, rows: Rows) -> bool:
     return parting.facts_of_line(rows, number, "backup.leave") is not None and parting.last_line(rows) > number
 
 
-def _is_our_way(bill: Waybill, rows: Rows) -> bool:
-    """We are what became of it: it was put back, on the computer it names, and went on from there to here."""
-    said = parting.facts_of_line(rows, bill.figures.acts + 1, "backup.put_back")
-    return said is not None and said.get("computer", bill.arrived_on) == bill.arrived_on
+class Arrival(NamedTuple):
+    """When and on which computer it was put back; "" where that is not said."""
+
+    at: datetime
+    on: str
+
+
+def _arrival(copy: Copy, bill: Waybill, rows: Rows, origin: Origin | None) -> Arrival | None:
+    """How we became of it: the line that follows says so, or else where we came from; None where we did not.
+
+    A reader leaves no line, and is not kept from bringing a network here.
+    """
+    number = bill.figures.acts + 1
+    said = parting.facts_of_line(rows, number, "backup.put_back")
+    if said is not None:
+        return Arrival(parting.moment_of_line(rows, number) or copy.at, str(said.get("computer", "")))
+    if origin is not None and origin.copy_at == copy.at:
+        return Arrival(origin.at, this_computer())
+    return None
 
 
 def _parted(
@@ -93,24 +115,9 @@ def _parted(
             continue
         except raw.DATABASE_ERRORS:
             continue
-        since = state.origin.at.replace(microsecond=0) if state.origin is not None else None  # lines say seconds
-        is_of_before = since is not None and found.last_at is not None and found.last_at < since
-        if found.kind == PARTED and not is_of_before and not _is_aside(folder, copy.path, keys):
+        if own_way.is_of_another(copy.path, found, folder, keys, state.origin):
             yield Stay(str(copy.path), now, is_logged=True, used_on=found.computer or SOMEWHERE, since=found.since)
             return
-
-
-def _is_aside(folder: Path, copy: Path, keys: Keys) -> bool:
-    """It is of one that was set aside here for this one, and that nobody opens by mistake."""
-    beside: list[Path] = []
-    with suppress(OSError):  # the folder above may be closed to this user
-        beside = list(folder.parent.iterdir())
-    aside = (one for one in beside if moved.aside_for(one) == folder.absolute())
-    return any(
-        parting.between(copy, keys, one, keys).kind in {parting.SAME, parting.OLDER}
-        for one in aside
-        if is_there(one / DATABASE)
-    )
 
 
 def _is_news(found: Stay, known: Iterable[Stay]) -> bool:

@@ -90,6 +90,10 @@ def facts_of_line(rows: Rows, number: int, act: str) -> dict[str, Any] | None:
     return None
 
 
+def moment_of_line(rows: Rows, number: int) -> datetime | None:
+    return _at(_line(rows, number))
+
+
 def last_line(rows: Rows) -> int:
     return _ends(rows)[1]
 

@@ -14,6 +14,7 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
+from zsm_desktop.domain.backups import MONTHS
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.files import (
     NETWORK_MARK,
@@ -23,7 +24,7 @@ from zsm_desktop.domain.files import (
     safe_file_name,
     write_atomically,
 )
-from zsm_desktop.store import backup, backup_state, parting, raw, waybill
+from zsm_desktop.store import backup, backup_state, own_way, parting, raw, waybill
 from zsm_desktop.store.backup import Copy, Tell, silent
 from zsm_desktop.store.backup_state import BackupState, Failure, PlaceState, Stay, failure_of
 from zsm_desktop.store.folder import BACKUPS
@@ -182,13 +183,16 @@ def _laid(folder: Path, was: PlaceState, keys: Keys, now: datetime, tell: Tell) 
         lay(newest.path, inside, tell)
     cleared = _cleared(folder, was, network_id, now)
     with raw.refusing(place):
-        backup.rotate(copies_at(place, network_id), now, lambda copy: _is_of_here(folder, copy, keys))
+        backup.rotate(copies_at(place, network_id), now, lambda copy: _may_go(folder, copy, keys, now))
     return replace(cleared, seen=now, missed=None)
 
 
-def _is_of_here(folder: Path, copy: Copy, keys: Keys) -> bool:
-    """Not so is one of this network that went a way of its own: it is for there to say when its time is over."""
-    return parting.between(copy.path, keys, folder, keys).kind != parting.PARTED
+def _may_go(folder: Path, copy: Copy, keys: Keys, now: datetime) -> bool:
+    """Of another one of this network it is for there to say, as long as any copy of it may stay at all."""
+    if now - copy.at >= MONTHS:
+        return True
+    found = parting.between(copy.path, keys, folder, keys)
+    return not own_way.is_of_another(copy.path, found, folder, keys, backup_state.read(folder).origin)
 
 
 def _cleared(folder: Path, was: PlaceState, network_id: str, now: datetime) -> PlaceState:

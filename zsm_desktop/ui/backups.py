@@ -52,6 +52,7 @@ class BackupKeeper(QObject):
         self._remember = remember
         self.second = preferences.second_backup_place
         self._work: Work | None = None
+        self._is_cut_off = False
         self.is_on = desk.backups.is_kept()
         self._first = QTimer(self, interval=FIRST_MS, singleShot=True)
         self._timer = QTimer(self, interval=EVERY_MS)
@@ -68,9 +69,12 @@ class BackupKeeper(QObject):
             self._timer.start()
 
     def rest(self) -> None:
-        """Until `start`: while the network is locked there is nothing to copy with."""
+        """Until `start`: while the network is locked there is nothing to copy with. A copy that was cut off is said."""
         self._timer.stop()
         self._first.stop()
+        if self._is_cut_off:
+            self._is_cut_off = False
+            self._backups.miss()
 
     def before_locking(self) -> None:
         """A copy of what changed while there are keys still: who locks may well go home."""
@@ -78,12 +82,14 @@ class BackupKeeper(QObject):
             return
         with suppress(RuleError):
             if self._backups.is_due():
+                self._is_cut_off = True  # until it is made, or failed
                 work = self._do(words.MAKING, self._lock_copy)
                 QTimer.singleShot(LOCK_MS, self, lambda: work.cancel())  # noqa: PLW0108 - a bare method is a trap here
 
     def _lock_copy(self, progress: Progress) -> None:
         with suppress(RuleError):  # it is remembered, and nobody is there to read it
             self._backups.make("vergrendelen", _tell(progress), is_thorough=False)
+        self._is_cut_off = False
 
     def say(self) -> None:
         """At the foot of the window."""

@@ -48,7 +48,7 @@ class Locking(QObject):
     def lock(self, *, may_copy: bool = True) -> None:
         """At once out of sight; the keys go when all work that runs has come to its end.
 
-        A copy of what changed is work too, of some seconds at most; a computer that goes to sleep does not wait for it.
+        A copy of what changed is work too, of some seconds at most; a computer that sleeps or locks does not wait.
         """
         program = self._program
         if program.window is None or program.desk is None:

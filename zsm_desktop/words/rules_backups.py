@@ -8,7 +8,7 @@ SENTENCES: dict[str, str] = {
     "backup.on_server": "Dit netwerk staat op een server. Reservekopieën maakt daar wie de server beheert.",
     "backup.not_all": "Een kopie van alles kan alleen wie alles mag lezen: de secretaris. Vraag die er een te maken.",
     "backup.none": "Er is nog geen reservekopie om te testen. Maak er eerst een.",
-    "backup.no_time": "Bij het sluiten was er geen tijd voor een reservekopie. Bij het volgende openen komt zij er.",
+    "backup.no_time": "Bij het sluiten of vergrendelen was er geen tijd voor een reservekopie. Zij komt er als u weer verdergaat.",
     "backup.not_whole": "De reservekopie {path} is beschadigd en wordt niet teruggezet. Kies een andere.",
     "backup.other_keys": "Naast de reservekopie {path} liggen niet de sleutels van dit netwerk. Kies een andere.",
     "backup.no_file": "{path} is er niet. Kies een reservekopie: een bestand op .db, met de sleutels ernaast.",

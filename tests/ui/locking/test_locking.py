@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import threading
+import time
 from collections.abc import Iterator
 
 import pytest
@@ -18,10 +19,13 @@ from tests.ui.offices import any_dialog, open_dialog, words_of
 from zsm_desktop.app.rooms import rooms
 from zsm_desktop.app.start import Entrance
 from zsm_desktop.domain.errors import RuleError
+from zsm_desktop.services.backups import Backups
+from zsm_desktop.store import backup_state
 from zsm_desktop.store.backup import found_in
 from zsm_desktop.store.folder import BACKUPS
 from zsm_desktop.store.keys import Keys
 from zsm_desktop.store.seal import Sealer
+from zsm_desktop.ui import backups as keeping
 from zsm_desktop.ui.program import Program
 
 SLOW = 20_000
@@ -267,6 +271,30 @@ def test_what_changed_is_in_a_copy_before_the_keys_go(world: World, owner: Owner
     owner.unlock()
     owner.lock()
     assert len(found_in(world.folder / BACKUPS)) == 1
+
+
+@pytest.mark.parametrize("ends", [False, True])
+def test_a_copy_that_is_cut_off_is_said(
+    world: World, owner: Owner, monkeypatch: pytest.MonkeyPatch, ends: bool
+) -> None:
+    """By the time it may take, or because the program ends meanwhile."""
+
+    def endless(self: Backups, _reason: str, tell, *, is_thorough: bool = True) -> None:
+        while True:
+            tell(0, 1)
+            time.sleep(0.001)
+
+    monkeypatch.setattr(Backups, "make", endless)
+    monkeypatch.setattr(keeping, "LOCK_MS", SLOW if ends else 100)
+    owner.begin()
+    if ends:
+        owner.program.locking.lock()
+        owner.program.locking.leave()
+    else:
+        owner.lock()
+    failed = backup_state.read(world.folder).failed
+    assert failed is not None
+    assert failed.code == "backup.no_time"
 
 
 def test_a_sleep_locks_and_lets_the_computer_go_only_then(owner: Owner) -> None:
