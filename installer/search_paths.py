@@ -12,11 +12,21 @@ from collections.abc import Iterator
 from pathlib import Path
 
 
+def places(library: Path) -> list[str]:
+    """The folders in which it looks for others, in order."""
+    said = subprocess.run(["objdump", "-p", library], capture_output=True, text=True, check=True).stdout
+    found = re.findall(r"^ +(?:RUNPATH|RPATH) +(.*)$", said, re.MULTILINE)
+    return [place for line in found for place in line.split(":")]
+
+
+def is_own(place: str) -> bool:
+    """Told from where the library itself is."""
+    return place == "$ORIGIN" or place.startswith("$ORIGIN/")
+
+
 def outside(library: Path) -> list[str]:
     """The folders it searches that are not told from its own place."""
-    said = subprocess.run(["objdump", "-p", library], capture_output=True, text=True, check=False).stdout
-    found = re.findall(r"^ +(?:RUNPATH|RPATH) +(.*)$", said, re.MULTILINE)
-    return [place for line in found for place in line.split(":") if not place.startswith("$ORIGIN")]
+    return [place for place in places(library) if not is_own(place)]
 
 
 def libraries(built: Path) -> Iterator[Path]:
@@ -24,8 +34,10 @@ def libraries(built: Path) -> Iterator[Path]:
 
 
 def forget(built: Path) -> list[Path]:
-    """Takes such paths out, and says of which files; the program is told by itself where its libraries are."""
+    """Takes such folders out and leaves those told from its own place; says of which files."""
     found = [library for library in libraries(built) if outside(library)]
     for library in found:
-        subprocess.run(["chrpath", "--delete", str(library)], check=True, stdout=subprocess.DEVNULL)
+        kept = ":".join(place for place in places(library) if is_own(place))
+        how = ["--replace", kept] if kept else ["--delete"]
+        subprocess.run(["chrpath", *how, str(library)], check=True, stdout=subprocess.DEVNULL)
     return found

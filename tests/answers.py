@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import cache
 from typing import Any
 
 import pytest
 
-from zsm_desktop.domain.suppression import Cell, Person, hidden_cells
-from zsm_desktop.services.leaver_rows import Counting
-from zsm_desktop.services.result_runs import Runs
+from zsm_desktop.domain.suppression import Cell, Person, Published, hidden_cells
+from zsm_desktop.services import result_runs
 
 
 @cache
@@ -45,13 +44,12 @@ def hidden_once() -> Iterator[None]:
     """What is hidden of the leavers of a year takes a second; of the same people counted alike it is the same."""
     kept: dict[tuple[object, ...], frozenset[Cell]] = {}
 
-    def hidden(_runs: Runs, _year: int, people: list[Person], counting: Counting) -> frozenset[Cell]:
-        people.sort()
-        key = (*people, repr(counting))
+    def hidden(people: Sequence[Person], published: Published) -> frozenset[Cell]:
+        key = (*people, repr(published))
         if key not in kept:
-            kept[key] = hidden_cells(people, counting.published)
+            kept[key] = hidden_cells(people, published)
         return kept[key]
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Runs, "_hidden", hidden)
+        patch.setattr(result_runs, "hidden_cells", hidden)
         yield

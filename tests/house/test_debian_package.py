@@ -14,7 +14,7 @@ import pytest
 
 import dev
 from installer.debian import COMPONENT, MIME_ICON, NAME, build_deb
-from installer.search_paths import forget, libraries, outside
+from installer.search_paths import forget, libraries, outside, places
 from tests.house.tree import ROOT
 
 pytestmark = pytest.mark.skipif(not shutil.which("dpkg-deb"), reason="dpkg-deb is Debian's")
@@ -101,15 +101,22 @@ def test_no_library_looks_for_others_where_it_was_built(tmp_path: Path) -> None:
     """What is told from its own place stays."""
     source = tmp_path / "nothing.c"
     source.write_text("int nothing(void) { return 0; }\n", encoding="utf-8")
-    places = {"libhome.so.1": "/home/builder/python/lib", "libbeside.so": "$ORIGIN/../lib", "libplain.so": ""}
-    for name, place in places.items():
+    told_of = {
+        "libbeside.so": "$ORIGIN/../lib",
+        "libhome.so.1": "/home/builder/python/lib",
+        "libmixed.so": "$ORIGIN/../lib:/home/builder/lib",
+        "libplain.so": "",
+    }
+    for name, place in told_of.items():
         told = [f"-Wl,-rpath,{place}"] if place else []
         subprocess.run(["gcc", "-shared", "-nostdlib", *told, "-o", tmp_path / name, source], check=True)
     assert outside(tmp_path / "libhome.so.1") == ["/home/builder/python/lib"]
-    assert forget(tmp_path) == [tmp_path / "libhome.so.1"]
-    assert [outside(library) for library in libraries(tmp_path)] == [[], [], []]
-    assert b"$ORIGIN/../lib" in (tmp_path / "libbeside.so").read_bytes()
+    assert forget(tmp_path) == [tmp_path / "libhome.so.1", tmp_path / "libmixed.so"]
+    assert [places(library) for library in libraries(tmp_path)] == [["$ORIGIN/../lib"], [], ["$ORIGIN/../lib"], []]
     assert forget(tmp_path) == []
+    (tmp_path / "libnone.so").write_text("no library", encoding="utf-8")
+    with pytest.raises(subprocess.CalledProcessError):
+        forget(tmp_path)
 
 
 def test_what_the_package_says_of_itself_is_true(packages: dict[str, Path]) -> None:

@@ -217,3 +217,17 @@ def test_no_director_reads_a_group_under_five_anywhere_in_the_sample(session_sam
     desk.close()
     assert {1, 2, 3, 4}.isdisjoint(shown)
     assert {82, 97, 38, 21, 19, 35, 179} <= set(shown)
+
+
+def test_what_is_hidden_follows_who_left_and_what_is_counted(gone: World) -> None:
+    """Within one year; a desk remembers the last."""
+    figures = gone.desk_of("lezer").result_figures
+
+    def hidden() -> set[str]:
+        rows = figures.leavers(2025, "school").rows
+        return {row.name for row in rows if row.counts[2] is None}
+
+    assert "De Duinpan" in hidden()
+    left(gone, "DUIN", {D.NONE: 9})
+    assert hidden() == set()
+    assert figures.leavers(2025, "school").total.total == 68 + 9

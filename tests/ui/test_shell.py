@@ -9,8 +9,11 @@ from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QScrollBar, QToolButton, QWidget
 
 from tests.house.tree import ROOT
+from tests.ui.offices import toasts
+from zsm_desktop.app.rooms import rooms
 from zsm_desktop.ui.history import History, Place
 from zsm_desktop.ui.parts.button import Button
+from zsm_desktop.ui.program import main_window
 from zsm_desktop.ui.rail import mark_icon
 from zsm_desktop.ui.theme import Theme
 from zsm_desktop.ui.window import Window
@@ -240,3 +243,19 @@ def test_the_icon_in_the_menu_is_the_mark_of_the_program(theme: Theme) -> None:
     spots = [(x, y) for x in range(4, 128, 8) for y in range(4, 128, 8)]
     far = [at for at in spots if abs(drawn.pixelColor(*at).lightness() - painted.pixelColor(*at).lightness()) > 60]
     assert len(far) <= 3
+
+
+@pytest.mark.parametrize("is_copy", [False, True])
+def test_a_room_that_is_not_there_is_refused_by_what_keeps_it_away(world, theme, shown, *, is_copy: bool) -> None:
+    desk = world.desk_of("directeur duin")
+    if is_copy:
+        desk.published_at = desk.clock()
+    window = main_window(theme, desk, [one for one in rooms(desk) if one.key != "network"])
+    shown(window, 1280, 720)
+    at = window.room
+    window.open("network")
+    assert window.room == at
+    (said,) = toasts(window)
+    assert said.startswith(
+        "Dat zit niet in deze kopie" if is_copy else "Dat hoort niet bij uw rol. Vraag de secretaris"
+    )

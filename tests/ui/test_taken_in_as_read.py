@@ -86,7 +86,7 @@ def statement(world: World, place: Path) -> tuple[Path, Callable[[], TakeIn], st
     def read() -> TakeIn:
         found, rows = state.read(path)
         state.take(found, rows)
-        return lambda: state.keep(found.sure)
+        return lambda: state.keep(state.ticked(found.sure))
 
     return path, read, "SELECT count(*) FROM journal_entry"
 

@@ -45,6 +45,7 @@ from zsm_desktop.ui.window import UNEXPECTED, Window
 from zsm_desktop.ui.work import Progress
 from zsm_desktop.words import masked
 from zsm_desktop.words.names import say
+from zsm_desktop.words.published import NOT_IN_COPY, NOT_IN_ROLE
 
 Rooms = Callable[[Any], Sequence[RoomSpec]]
 WARM_AFTER_MS = 150
@@ -93,6 +94,7 @@ def main_window(
         search_words=say(desk.nouns, SEARCH_WORDS),
         habits=habits,
     )
+    window.not_here = say(desk.nouns, NOT_IN_ROLE) if desk.published_at is None else NOT_IN_COPY
     relay.setParent(window)
     relay.hid.connect(lambda hidden: window.say(masked.when_kept(hidden)))
     Undoing(window, desk.undo)

@@ -26,7 +26,7 @@ from zsm_desktop.ui.theme import Theme
 from zsm_desktop.ui.topbar import TopBar
 from zsm_desktop.ui.work import FAILED as FAILED_WORK
 from zsm_desktop.ui.work import Workshop
-from zsm_desktop.words.published import NOT_IN_COPY
+from zsm_desktop.words.published import NOT_IN_ROLE
 
 UNEXPECTED = "Er ging iets mis in het programma. Wat u hebt ingevuld staat er nog; u kunt verder werken."
 FAULTS = frozenset({UNEXPECTED, FAILED, FAILED_WORK})
@@ -73,6 +73,8 @@ class Window(Round, QWidget):
         self.wall: Any = None
         self.line: Any = None
         self.backups: Any = None
+        self.not_here = NOT_IN_ROLE
+        """What is said of a room that this window has not."""
         self.moment: Any = nullcontext
         self.leaving: Any = nullcontext
         self._areas: dict[str, QWidget] = {}
@@ -92,9 +94,9 @@ class Window(Round, QWidget):
         self.resize(*FIRST_SIZE)
 
     def open(self, room: str, item_id: str = "") -> None:
-        """Goes to a room, and to one thing in it; a copy to read elsewhere has not all of them."""
+        """Goes to a room, and to one thing in it; not every role, and no copy to read elsewhere, has all of them."""
         if all(one.key != room for one in self.rooms):
-            self.say(NOT_IN_COPY)
+            self.say(self.not_here)
             return
         self.history.go(Place(room, item_id))
         self._show(Place(room, item_id))

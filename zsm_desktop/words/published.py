@@ -67,6 +67,7 @@ ASK_GONE = (
 )
 WHICH_WAY = "Wat is er met haar gebeurd?"
 NOT_IN_COPY = "Dat zit niet in deze kopie."
+NOT_IN_ROLE = "Dat hoort niet bij uw rol. Vraag [de secretaris] ernaar, of om uw rol aan te passen."
 NOTED = "Genoteerd. De kopie voor {to} staat niet meer als iets dat buiten is."
 OPEN_HERE = "Wie in deze kopie een naam opent wordt nergens genoteerd."
 _BECAME = {HowGone.RETURNED: "teruggekregen", HowGone.DESTROYED: "vernietigd"}

@@ -72,6 +72,25 @@ def test_schools_of_a_province_are_ticked_and_taken_in_by_keys(window, duo: Path
     assert (card.kind, card.board) == ("pro", "Bestuur 40876")
 
 
+def test_what_is_ticked_while_the_copy_is_made_is_not_taken_in(window, duo: Path, world: World, qtbot) -> None:
+    """And no second copy is begun."""
+    read(window, duo, qtbot)
+    importing = window.page.importing
+    importing.table.toggle("01HQ00")
+    world.entered()
+    qtbot.keyClick(window, Qt.Key.Key_Return, CONTROL)
+    assert not importing.take.isEnabled()
+    importing.table.toggle("26HF00")
+    assert not importing.take.isEnabled()
+    qtbot.keyClick(window, Qt.Key.Key_Return, CONTROL)
+    assert len(window.workshop.running) == 1
+    qtbot.waitUntil(lambda: not window.workshop.running, timeout=20_000)
+    assert toasts(window)[-1] == "1 school toegevoegd."
+    names = {row.name for row in world.desk.network.schools()}
+    assert "Het Bolwerk" in names
+    assert len(names) == 3 + 1
+
+
 def test_reading_the_same_list_again_gives_no_doubles(window, duo: Path, world: World, qtbot) -> None:
     importing = window.page.importing
     read(window, duo, qtbot)

@@ -9,8 +9,6 @@ from zsm_desktop.ui.work import Workshop
 from zsm_desktop.words import backups as words
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
-
     from zsm_desktop.services.backups import Backups
 
 
@@ -26,19 +24,32 @@ def copy_first(workshop: Workshop, backups: Backups, then: Callable[[], object])
 def take_in_after(
     workshop: Workshop,
     backups: Backups,
-    button: QWidget,
+    button: Any,
     in_hand: Callable[[], Any],
     take_in: Callable[[], object],
 ) -> None:
-    """Takes in what is in hand, after a copy where one is due; whoever went on to something else takes nothing in."""
+    """Takes in what is in hand, after a copy where one is due; whoever went on to something else takes nothing in.
+
+    `take_in` has what was decided when it was pressed: ticks and choices may change while the copy is made.
+    """
     read = in_hand()
+    if is_waited_for(button, read):
+        return
 
     def go_on() -> None:
+        if is_waited_for(button, read):
+            button.waits_for = None
         if in_hand() is read:
             button.setEnabled(True)
             take_in()
 
     if copy_first(workshop, backups, go_on):
+        button.waits_for = read
         button.setEnabled(False)
     else:
         take_in()
+
+
+def is_waited_for(button: Any, read: object) -> bool:
+    """Whether it was pressed for this and the copy is still being made: pages keep it disabled that long."""
+    return read is not None and getattr(button, "waits_for", None) is read

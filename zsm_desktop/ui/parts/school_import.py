@@ -13,7 +13,7 @@ from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.ui.parts import files, layout
 from zsm_desktop.ui.parts.button import Button
 from zsm_desktop.ui.parts.columns import Column, folded
-from zsm_desktop.ui.parts.copy_first import take_in_after
+from zsm_desktop.ui.parts.copy_first import is_waited_for, take_in_after
 from zsm_desktop.ui.parts.empty import EmptyState
 from zsm_desktop.ui.parts.faces import Faces
 from zsm_desktop.ui.parts.field import sentence
@@ -137,11 +137,14 @@ class SchoolImport(QWidget):
         )  # fmt: skip
 
     def take_in(self) -> None:
-        if self.read is not None and self.take.isEnabled():
-            take_in_after(self._workshop, self._desk.backups, self.take, lambda: self.read, self._take_in)
-
-    def _take_in(self) -> None:
+        if self.read is None or not self.take.isEnabled():
+            return
         records = chosen_records(self.read.rows, self.table.ticked, self.other_kind.key)
+        take_in_after(
+            self._workshop, self._desk.backups, self.take, lambda: self.read, lambda: self._take_in(records)
+        )  # fmt: skip
+
+    def _take_in(self, records: Any) -> None:
         wanted = {record.brin for record in records}
         states = [row.preview.state for row in self.read.rows if row.id in wanted]
         try:
@@ -192,7 +195,7 @@ class SchoolImport(QWidget):
         self.back.setVisible(read is not None or self.may_leave)
         self.pick.setVisible(read is None)
         self.take.setVisible(read is not None)
-        self.take.setEnabled(count > 0)
+        self.take.setEnabled(count > 0 and not is_waited_for(self.take, read))
         self.take.set_words(f"{dutch.plural(count, 'school', 'scholen')} inlezen" if count else "Scholen inlezen")
         said = f"{dutch.plural(read.read_count, 'vestiging', 'vestigingen')} in {read.path.name}" if read else ""
         self.header.set_words("Scholen inlezen", said)

@@ -14,7 +14,7 @@ from zsm_desktop.services.imports import BatchRow
 from zsm_desktop.ui.parts import files, layout
 from zsm_desktop.ui.parts.button import Button
 from zsm_desktop.ui.parts.columns import Column
-from zsm_desktop.ui.parts.copy_first import take_in_after
+from zsm_desktop.ui.parts.copy_first import is_waited_for, take_in_after
 from zsm_desktop.ui.parts.empty import EmptyState
 from zsm_desktop.ui.parts.faces import Faces
 from zsm_desktop.ui.parts.findings import FindingTable, finding_rows
@@ -141,11 +141,14 @@ class ImportView(QWidget):
 
     def take_in(self) -> None:
         """All that was read, in one act; nothing when something is refused."""
-        if self.form is not None and self.take.isEnabled():
-            take_in_after(self._workshop, self._desk.backups, self.take, lambda: self.form, self._take_in)
-
-    def _take_in(self) -> None:
+        if self.form is None or not self.take.isEnabled():
+            return
         drafts = decided(self.form, self.doubles.choices)
+        take_in_after(
+            self._workshop, self._desk.backups, self.take, lambda: self.form, lambda: self._take_in(drafts)
+        )  # fmt: skip
+
+    def _take_in(self, drafts: Any) -> None:
         try:
             changes = self._desk.imports.take_in_cases(self.form.path.name, drafts)
         except RuleError as error:
@@ -183,7 +186,8 @@ class ImportView(QWidget):
         self.again.setVisible(is_read)
         self.take.setVisible(is_read)
         self.pick.setVisible(not is_read)
-        self.take.setEnabled(is_read and not form.errors and count > 0)
+        waits = is_waited_for(self.take, form)
+        self.take.setEnabled(is_read and not form.errors and count > 0 and not waits)
         self.take.set_words(f"{dutch.plural(count, 'casus', 'casussen')} inlezen")
         self.header.set_words("Inlezen uit Excel", form.path.name if form else "")
         self.summary.setText(_summary(form, count) if form else "")

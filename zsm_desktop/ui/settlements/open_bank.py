@@ -12,7 +12,7 @@ from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.ui.parts import files, layout
 from zsm_desktop.ui.parts.button import Button
 from zsm_desktop.ui.parts.columns import Column
-from zsm_desktop.ui.parts.copy_first import take_in_after
+from zsm_desktop.ui.parts.copy_first import is_waited_for, take_in_after
 from zsm_desktop.ui.parts.empty import EmptyState
 from zsm_desktop.ui.parts.faces import Faces
 from zsm_desktop.ui.parts.facts import Yielding
@@ -129,13 +129,17 @@ class BankView(QWidget):
         self._dress()
 
     def keep_it(self) -> None:
-        if self.found is not None and self.keep.isEnabled():
-            take_in_after(self._workshop, self.state.desk.backups, self.keep, lambda: self.found, self._keep)
+        if self.found is None or not self.keep.isEnabled():
+            return
+        lines = self._lines()
+        take_in_after(
+            self._workshop, self.state.desk.backups, self.keep, lambda: self.found, lambda: self._keep(lines)
+        )  # fmt: skip
 
-    def _keep(self) -> None:
+    def _keep(self, lines: list[BankLine]) -> None:
         name = self.found.name
         try:
-            count = self.state.keep(self.lines.value)
+            count = self.state.keep(lines)
         except RuleError as error:
             self.error.show_error(error)
             return
@@ -179,14 +183,15 @@ class BankView(QWidget):
     def _dress(self) -> None:
         found = self.found
         self.keep.setVisible(found is not None and not found.has_errors)
-        self.keep.setEnabled(found is not None and bool(self.lines.value))
+        waits = is_waited_for(self.keep, found)
+        self.keep.setEnabled(found is not None and bool(self.lines.value) and not waits)
         self.pick.set_kind("primary" if found is None or found.has_errors else "normal")
         self.stack.setCurrentIndex(0 if found is None else 1)
         self.summary.setText("" if found is None else summary(found, self._lines()))
         self.summary.setVisible(found is not None)
 
     def _lines(self) -> list[BankLine]:
-        return [line for line in self.state.lines.values() if line.id in self.lines.value]
+        return self.state.ticked(self.lines.value)
 
 
 def summary(found: BankRead, ticked: list[BankLine]) -> str:

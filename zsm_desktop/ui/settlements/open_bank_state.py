@@ -12,6 +12,7 @@ from zsm_desktop.words import format as dutch
 from zsm_desktop.words.payments import BY_HAND, CERTAINTY, KNOWN, NOT_CHOSEN, reason
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from zsm_desktop.domain.errors import Finding
@@ -145,8 +146,11 @@ class BankState:
         self.lines[line_id] = replace(self.lines[line_id], chosen=self.open.get(invoice_id))
         return self.lines[line_id]
 
-    def keep(self, ticked: frozenset[str]) -> int:
-        """All that is ticked or nothing; how many amounts."""
-        lines = [line for line in self.lines.values() if line.id in ticked]
+    def ticked(self, line_ids: frozenset[str]) -> list[BankLine]:
+        """What each is for now."""
+        return [line for line in self.lines.values() if line.id in line_ids]
+
+    def keep(self, lines: Sequence[BankLine]) -> int:
+        """All of them or nothing; how many amounts."""
         self.desk.payments.confirm([one for line in lines for one in line.received])
         return len(lines)
