@@ -28,7 +28,7 @@ from zsm_desktop.services.desk import Desk
 from zsm_desktop.store import published, published_names
 from zsm_desktop.store.bringing import bring_here
 from zsm_desktop.store.keys import Keys
-from zsm_desktop.store.place import DATABASE, FilePlace
+from zsm_desktop.store.place import DATABASE, KEYS, FilePlace
 from zsm_desktop.store.published_names import Named
 
 OWN = "vier eenden zwemmen achteruit"
@@ -239,6 +239,51 @@ def test_one_that_cannot_be_laid_down_is_not_remembered_as_being_outside(with_ca
         made(with_case, into, progress=in_the_way)
     assert [path.name for path in into.iterdir()] == ["iets"]
     assert [one.how for one in with_case.desk.outside_copies.rows()] == [HowGone.DESTROYED]
+
+
+def refusing_the_disk(monkeypatch: pytest.MonkeyPatch, into: Path) -> None:
+    """The folder around the copy cannot be written to the disk, once the copy has its name there."""
+
+    def flush(folder: Path) -> None:
+        if folder == into.parent and into.exists():
+            raise OSError("the disk is gone")
+
+    monkeypatch.setattr(published, "flush_folder", flush)
+
+
+def test_one_that_has_its_name_already_is_thrown_away_before_it_is_noted_as_destroyed(
+    with_case: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    into = tmp_path / "kopie"
+    refusing_the_disk(monkeypatch, into)
+    with pytest.raises(RuleError):
+        made(with_case, into)
+    assert [path.name for path in tmp_path.iterdir() if path != with_case.folder] == []
+    assert [one.how for one in with_case.desk.outside_copies.rows()] == [HowGone.DESTROYED]
+
+
+@pytest.mark.parametrize("has_its_name", [True, False])
+def test_one_that_cannot_be_thrown_away_stays_outside_and_is_said(
+    with_case: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, has_its_name: bool
+) -> None:
+    into = tmp_path / "kopie"
+    monkeypatch.setattr(published.shutil, "rmtree", lambda _path, **_more: None)
+    if has_its_name:
+        refusing_the_disk(monkeypatch, into)
+    else:
+
+        def in_the_way(_done: int, _whole: int) -> None:
+            into.mkdir(exist_ok=True)
+            (into / "iets").write_text("van een ander")
+
+    with pytest.raises(RuleError) as refused:
+        made(with_case, into, **({} if has_its_name else {"progress": in_the_way}))
+    assert refused.value.code == "published.left"
+    left = Path(str(refused.value.facts["path"]))
+    assert left.is_dir()
+    assert (left == into) is has_its_name
+    assert not (left / KEYS).exists()
+    assert the_copy(with_case).is_outside
 
 
 def the_copy(world: World) -> OutsideCopy:

@@ -174,13 +174,13 @@ def publish(
         nonlocal made
         made = desk.outside_copies.made(to=to, reason=reason, until=until, who=who).made_id
 
-    try:
-        published.publish(*way, named=Named(frozenset(who.numbers), who.cases, until), noted=noted)
-    except BaseException:
+    def undone() -> None:
         if made:  # it could not be laid down after all, and what there was of it is gone
             with suppress(RuleError):
                 desk.outside_copies.gone(made, HowGone.DESTROYED)
-        raise
+
+    named = Named(frozenset(who.numbers), who.cases, until)
+    published.publish(*way, named=named, noted=noted, undone=undone)
 
 
 def require_named(desk: Desk, password: str, *, to: str, reason: str, names: WithNames) -> Sharable:

@@ -10,10 +10,11 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import closing
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -96,11 +97,13 @@ def publish(
     *,
     named: Named | None = None,
     noted: Callable[[], object] = lambda: None,
+    undone: Callable[[], object] = lambda: None,
 ) -> None:
     """Make the copy of the network in `folder` as the new folder `into`; there is all of it or nothing.
 
     `fill` puts all there is in a new file under the key it is given, where the rows are not in that folder. `noted` is
     called when all is done but the key file, without which nobody opens the rest: what it refuses leaves nothing.
+    `undone` is called where it failed and nothing is left of it; else it raises RuleError("published.left", path).
     Raises RuleError("published.exists", path), ("keys.password_short"), ("published.differs") when it is not whole,
     and those of `raw.connect` and of writing files.
     """
@@ -112,15 +115,12 @@ def publish(
     own = Keys(os.urandom(KEY_BYTES), seal_key, owner.user_id, "password", READER, owner.role, keys.network_id)
     bare = KeyFile(keys.network_id, (), is_whole=False)
     header = bare.with_password(own, owner, password, sees_names=named is not None, kdf=kdf)
+    laid = [unfinished]
     try:
+        database = unfinished / DATABASE
         with raw.refusing(into):
             unfinished.mkdir(mode=0o700)
-        database = unfinished / DATABASE
-        if fill is None:
-            _copy(folder / DATABASE, database, keys, own, progress)
-        else:
-            with raw.refusing(into):
-                fill(database, own)
+            (fill or partial(_copy, folder / DATABASE, keys, progress))(database, own)
         _finish(database, own, owner, keys, named)
         noted()
         header.write(unfinished / KEYS)
@@ -128,10 +128,24 @@ def publish(
         with raw.refusing(into):
             flush_folder(unfinished)
             unfinished.rename(into)
+            laid.append(into)
             flush_folder(into.parent)
-    except BaseException:
-        shutil.rmtree(unfinished, ignore_errors=True)
+    except BaseException as error:
+        if (left := _left_after(laid)) is not None:
+            raise RuleError("published.left", path=str(left)) from error
+        undone()
         raise
+
+
+def _left_after(folders: Iterable[Path]) -> Path | None:
+    """Throws them away, the key first; which one is still there, or lay on a disk that is not there to be asked."""
+    for folder in folders:
+        with suppress(OSError):
+            (folder / KEYS).unlink()
+        shutil.rmtree(folder, ignore_errors=True)
+        if os.path.lexists(folder) or not folder.parent.is_dir():
+            return folder
+    return None
 
 
 def _note(at: datetime, named: Named | None) -> bytes:
@@ -141,10 +155,9 @@ def _note(at: datetime, named: Named | None) -> bytes:
     return json.dumps(said).encode() + b"\n"
 
 
-def _copy(source: Path, target: Path, keys: Keys, own: Keys, progress: Progress) -> None:
+def _copy(source: Path, keys: Keys, progress: Progress, target: Path, own: Keys) -> None:
     with (
         closing(raw.connect(source, keys.store_key, read_only=True)) as origin,
-        raw.refusing(target),
         closing(raw.blank(target, own.store_key)) as copy,
     ):
         origin.backup(copy, pages=PAGES, progress=lambda _s, left, whole: progress(whole - left, whole))

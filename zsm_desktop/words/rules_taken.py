@@ -17,6 +17,8 @@ SENTENCES = {
     "published.damaged": "De kopie in {path} is niet heel. Kopieer de map opnieuw, of vraag de secretaris om een nieuwe.",
     "published.differs": "De kopie bleek niet heel en is niet gemaakt. Laat het netwerk controleren en probeer het opnieuw.",
     "published.exists": "De map {path} bestaat al. Kies een andere plek of geef de oude map een andere naam.",
+    "published.left": "De kopie is niet goed weggeschreven, en wat er al stond kon niet weg. Verwijder zelf {path}. Van een "
+    "kopie met namen noteert u het daarna bij Instellingen, Bewaren en vergeten.",
     "published.inside": "De kopie kan niet in de map van een netwerk zelf komen. Kies een andere plek.",
     "published.no_reason": "Vul in waarom de kopie wordt gemaakt.",
     "published.no_receiver": "Vul in voor wie de kopie is.",
