@@ -327,6 +327,14 @@ def test_it_is_asked_back_at_once_when_somebody_in_it_may_not_be_shared_any_more
     assert (the_copy(with_case).ended, waiting(with_case)) == (1, [1])
 
 
+@pytest.mark.parametrize("kind", ["objection", "restriction", "erasure"])
+def test_who_asked_to_stop_is_not_in_it(with_case: World, tmp_path: Path, kind: str) -> None:
+    case = with_case.case()
+    made(with_case, tmp_path / "kopie")
+    with_case.desk.privacy_requests.add(pupil_of(with_case, case), kind, "guardian", TODAY, "Wij willen dit niet.")
+    assert (waiting(with_case), case in with_case.desk.outside_copies.sharable().cases) == ([1], False)
+
+
 def test_forgetting_names_it_until_somebody_says_that_it_is_gone(with_case: World, tmp_path: Path) -> None:
     case, later = with_case.case(), with_case.case()
     for one in (case, later):

@@ -205,3 +205,51 @@ def test_the_card_of_an_employer_takes_few_turns(world: World, way: Proxy) -> No
     before = way.turns
     assert employers.card(made).row.name == "Garage Wisse"
     assert way.turns - before <= 6, "begin, the facts together, people, moments, the end"
+
+
+def test_a_snapshot_of_another_thread_does_not_move_a_moment(world: World, way: Proxy) -> None:
+    desk, store, counted = world.desk, world.store, "SELECT count(*) FROM cluster"
+    began, ends = threading.Event(), threading.Event()
+
+    def look() -> None:
+        with store.snapshot():
+            began.set()
+            ends.wait(10)
+
+    other = threading.Thread(target=look)
+    with store.moment():
+        before = len(desk.clusters.rows())  # over a connection of its own
+        with store.snapshot():
+            adding = threading.Thread(target=desk.clusters.add, args=("Walcheren",))
+            adding.start()
+            adding.join()
+            other.start()
+            assert began.wait(10)
+            asking = threading.Timer(2, ends.set)  # else this thread would wait for a line that is not its own
+            asking.start()
+            try:
+                assert store.rows(counted) == [(before,)]
+            finally:
+                ends.set()
+                asking.cancel()
+                other.join()
+
+
+def test_a_snapshot_within_a_moment_answers_nothing_from_before_it(world: World, way: Proxy) -> None:
+    store, counted = world.store, "SELECT count(*) FROM cluster"
+    with store.moment():
+        ((before,),) = store.rows(counted)
+        other = threading.Thread(target=world.desk.clusters.add, args=("Walcheren",))
+        other.start()
+        other.join()
+        with store.snapshot():
+            assert store.rows(counted) == store.rows(f"{counted} -- anew") == [(before + 1,)]
+
+
+def test_what_was_read_beside_an_act_is_not_of_after_it(world: World, way: Proxy) -> None:
+    store, counted = world.store, "SELECT count(*) FROM audit_event"
+    with store.moment():
+        with store.writing(world.desk.actor, "cluster.add", world.now), store.reading() as session:
+            (before,) = session.execute(text(counted)).one()
+            assert store.rows(counted) == [(before,)]
+        assert store.rows(counted) == [(before + 1,)]

@@ -31,6 +31,9 @@ _KEYS = {"network": "Ctrl+.", "settings": "Ctrl+,"}
 """The last room has the key it has in most programs, and the one before it the key beside that: there are more rooms
 than figures, and Ctrl+0 is the usual size."""
 
+_BY_PERSON = {"exchange", "balances", "settlements", "steering", "results"}
+"""In a copy with names these would show row by row who is in it without one; a copy without names has them."""
+
 
 def rooms(desk: Desk) -> tuple[RoomSpec, ...]:
     """The rooms this user may enter; what a page shows is guarded again in the services.
@@ -38,6 +41,8 @@ def rooms(desk: Desk) -> tuple[RoomSpec, ...]:
     At a copy there is nothing to set, and where nobody meets about the network there is no room for it.
     """
     absent = {"settings"} if desk.taken or desk.copy_at or desk.published_at else set()
+    if desk.actor.opens_names:
+        absent |= _BY_PERSON
     if not desk.profiles.has_steering():
         absent.add("steering")
     allowed = [room for room in _ROOMS if desk.actor.may(room[4]) and room[0] not in absent]

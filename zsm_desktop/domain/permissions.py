@@ -88,8 +88,11 @@ ROLES_WITH_NAMES = frozenset({Role.SECRETARY, Role.COORDINATOR})
 """Only these roles get the second key; the others cannot open a name however hard they try."""
 
 
-_NOT_IN_A_COPY = frozenset({Permission.READ_MEETINGS, Permission.READ_PRIVACY})
-"""With names: what was said of pupils is not in it, and neither is the register."""
+_NOT_IN_A_COPY = frozenset(
+    {Permission.READ_MEETINGS, Permission.READ_PRIVACY, Permission.READ_PLACEMENTS, Permission.READ_DELIVERIES}
+)
+"""With names: what was said of pupils is not in it, and neither is the register. Rows of who is in it without a name
+are for nobody there."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,9 +47,13 @@ _CONSENTS = """
 SELECT c.id, p.id, p.sequence, p.birth_date, c.is_sixteen, s.legal_basis, s.given_by, s.valid_from, s.valid_until,
  s.withdrawn_on
 FROM consent s JOIN case_file c ON c.id = s.case_id JOIN pupil p ON p.id = c.pupil_id
-WHERE s.receiver_id IS NULL AND p.given_name IS NOT NULL AND p.anonymised_on IS NULL ORDER BY c.id, s.id
+WHERE s.receiver_id IS NULL AND p.given_name IS NOT NULL AND p.anonymised_on IS NULL
+ AND NOT EXISTS (SELECT 1 FROM pupil_request r WHERE r.pupil_id = p.id AND (r.status = 'open'
+  AND r.kind IN ('objection', 'restriction', 'erasure') OR r.status = 'met' AND r.kind = 'restriction'))
+ORDER BY c.id, s.id
 """
-"""Of the whole network: what was allowed for one school is no leave to carry a name elsewhere."""
+"""Of the whole network: what was allowed for one school is no leave to carry a name elsewhere. Neither is it where
+somebody asked to stop, to limit the use or to be forgotten and waits for the answer, nor where the use is limited."""
 _NUMBERS = "SELECT id, sequence FROM pupil"
 
 

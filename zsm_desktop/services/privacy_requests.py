@@ -56,7 +56,8 @@ class RequestRow:
 class StillOpen:
     """What somebody outside the own school still does for a pupil: `kind` action, work or guide.
 
-    `number` is of the meeting it was agreed in, of the place at work or of the case.
+    `number` is of the meeting it was agreed in, of the place at work or of the case. An action of which nobody noted
+    the organisation is not among them: it is as often of the own school.
     """
 
     kind: str
@@ -277,10 +278,10 @@ SELECT (SELECT count(*) FROM consent s JOIN case_file c ON c.id = s.case_id WHER
   WHERE c.pupil_id = :pupil AND h.status = 'offered')
 """
 _OTHERS = """
-SELECT 'action' AS kind, m.number, a.owner_name, coalesce(o.name, ''), coalesce(o.id, ''), a.due_on
+SELECT 'action' AS kind, m.number, a.owner_name, o.name, o.id, a.due_on
 FROM action_item a JOIN case_file c ON c.id = a.case_id JOIN pupil p ON p.id = c.pupil_id
- JOIN meeting m ON m.id = a.meeting_id LEFT JOIN organisation o ON o.id = a.owner_organisation_id
-WHERE p.id = :pupil AND a.status = 'open' AND a.removed_at IS NULL AND (o.id IS NULL OR o.id <> p.school_id)
+ JOIN meeting m ON m.id = a.meeting_id JOIN organisation o ON o.id = a.owner_organisation_id
+WHERE p.id = :pupil AND a.status = 'open' AND a.removed_at IS NULL AND o.id <> p.school_id
 UNION ALL
 SELECT 'guide', c.number, k.name, o.name, o.id, NULL FROM case_guide g JOIN case_file c ON c.id = g.case_id
  JOIN pupil p ON p.id = c.pupil_id JOIN contact k ON k.id = g.contact_id JOIN organisation o ON o.id = k.organisation_id

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -58,6 +58,8 @@ class _Moment(threading.local):
 
     is_shared = False
     is_past = False
+    is_in_snapshot = False
+    """`Store.snapshot` has the raw line in a moment of its own."""
 
     def __init__(self) -> None:
         self.lent: list[tuple[Connection, raw.RawConnection]] = []
@@ -90,7 +92,6 @@ class Store:
         self._new_id = new_id
         self._raw_lock = threading.RLock()
         self._raw = connection
-        self._is_in_snapshot = False
         self._moment = _Moment()
 
     @property
@@ -130,19 +131,23 @@ class Store:
     @contextmanager
     def snapshot(self) -> Iterator[None]:
         """All `rows` of this thread inside it are of one and the same moment; other threads wait with theirs."""
-        if gathering(self.__dict__.get("engine")) is not None or (_is_at_a_moment(self) and not self._is_in_snapshot):
-            yield  # which is of one moment itself
+        mine = self._moment
+        is_of_one = _is_at_a_moment(self) and not mine.is_in_snapshot
+        if is_of_one or gathering(self.__dict__.get("engine")) is not None:
+            yield
             return
         with self._raw_lock:
-            if self._is_in_snapshot:
+            if mine.is_in_snapshot:
                 yield
                 return
+            _forget_rows(self)  # which were of an earlier moment
             self._asked(lambda reader: reader.execute(self.place.begin_reading))
-            self._is_in_snapshot = True
+            mine.is_in_snapshot = True
             try:
                 yield
             finally:
-                self._is_in_snapshot = False
+                mine.is_in_snapshot = False
+                _forget_rows(self)
                 if self._raw is not None:
                     self._asked(lambda reader: reader.execute("ROLLBACK"))
 
@@ -156,7 +161,7 @@ class Store:
                 if not raw.is_lost(reader):
                     raise
                 self._raw = None
-                if self._is_in_snapshot:
+                if self._moment.is_in_snapshot:
                     raise
                 return ask(self._reader())
         except self.place.errors as error:
@@ -227,12 +232,18 @@ class Store:
             finally:
                 self.shelf.put(connection, driver)
 
-    def writing(self, actor: Actor, act: str, at: datetime) -> AbstractContextManager[Work]:
+    @contextmanager
+    def writing(self, actor: Actor, act: str, at: datetime) -> Iterator[Work]:
         from zsm_desktop.store.work import writing
 
         self._moment.is_past = True
         remember(None)  # an act asks by itself, also where a read does it
-        return writing(self.shelf, self.place, self.seal, actor, act, at, self._new_id)
+        try:
+            with writing(self.shelf, self.place, self.seal, actor, act, at, self._new_id) as work:
+                yield work
+        finally:
+            self._moment.is_past = True  # also where something was read beside the act before it was done
+            remember(None)
 
     def close(self) -> None:
         """Close every connection (the last folds the log into the file), drop the keys, let the next one in."""
@@ -283,7 +294,7 @@ def _read(store: Store, ask: Callable[[raw.RawConnection], T]) -> T:
     asker = gathering(store.__dict__.get("engine"))
     if asker is not None:
         return ask(asker)
-    if _is_at_a_moment(store) and not store._is_in_snapshot:  # noqa: SLF001 - of this module
+    if _is_at_a_moment(store) and not store._moment.is_in_snapshot:  # noqa: SLF001 - of this module
         with store._begun() as connection:  # noqa: SLF001 - of this module
             line = asker_of(connection)
             if line is not None:
@@ -308,6 +319,11 @@ def _remembers_rows(store: Store) -> bool:
     """What `rows` has of this moment holds to its end: nothing else was read yet, and no act came."""
     mine = store._moment  # noqa: SLF001 - of this module
     return mine.is_shared and not mine.is_past and not mine.lent
+
+
+def _forget_rows(store: Store) -> None:
+    if _remembers_rows(store):
+        remember(None)
 
 
 def header_of(store: Store) -> KeyFile:

@@ -117,7 +117,7 @@ def paper(made: MadePaper) -> str:
     copy = made.copy
     said = f"kopie met namen voor {receiver(copy)}, gemaakt op {date_medium(made.at.date())} door {made.by}"
     if copy is None:
-        return f"{said}; wat ervan werd staat niet meer in het logboek"
+        return f"{said}; wat ervan werd staat niet meer in het logboek: ga na of zij nog buiten is"
     if copy.gone_on is not None and copy.how is not None:
         return f"{said}; {_BECAME[copy.how]} op {date_medium(copy.gone_on)}"
     return f"{said}; deze kopie bevat de leerling nog: vraag haar terug"

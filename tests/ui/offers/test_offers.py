@@ -221,7 +221,7 @@ def test_a_network_without_offers_says_what_to_do(world: World, theme, shown) ->
     assert world.desk.offers.count(OfferFilter()) == 0
     assert page.empty.isVisible()
     assert "Nog geen aanbod" in words_of(page)
-    assert "Kies een aanbod" in words_of(page.panel)
+    assert "Niets te kiezen" in words_of(page.panel)
 
 
 def test_filters_for_a_need_stand_behind_a_key(world: World, theme, shown, qtbot) -> None:

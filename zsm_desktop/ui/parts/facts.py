@@ -14,7 +14,7 @@ from zsm_desktop.ui.parts.pill import Pill
 from zsm_desktop.ui.parts.table import Table
 from zsm_desktop.ui.theme import Theme
 
-NOTHING_TO_CHOOSE = ("Niets te kiezen", "De lijst is leeg.")
+NOTHING_TO_CHOOSE = ("Niets te kiezen", "Er staat nu niets in de lijst.")
 PANEL_WIDTH = 376
 SIDE_BY_SIDE = 800
 

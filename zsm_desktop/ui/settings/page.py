@@ -187,7 +187,7 @@ class SettingsPage(Page):
         desk.ahead(
             desk.network.facts, desk.users.rows, desk.bodies.rows, desk.profiles.facts, desk.vat.rules,
             lambda: desk.vat.treatments_on(desk.day), desk.issuing.rule,
-            desk.reminders.texts, desk.retention.rules, desk.silence.rule, desk.backups.facts, *self._kept_keys,
+            desk.reminders.texts, desk.retention.rules, desk.silence.rule, desk.home_copies.host_at, *self._kept_keys,
         )  # fmt: skip
         first = (
             self.network, self.users, *self.locks, self.bodies, self.profile, *self.place, self.storage, self.backups,

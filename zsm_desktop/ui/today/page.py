@@ -157,7 +157,7 @@ class TodayPage(Page):
     def reload(self) -> None:
         if self.board is not None:
             self.board.reload()
-        self._desk.ahead(self._desk.today.facts, self._desk.backups.facts, is_plain=True)
+        self._desk.ahead(self._desk.today.facts, self._desk.home_copies.host_at, is_plain=True)
         facts = self._desk.today.facts()
         hour = self._desk.clock().astimezone().hour
         greeting = next(words for until, words in GREETINGS if hour < until)
