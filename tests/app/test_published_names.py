@@ -199,9 +199,8 @@ def test_nobody_but_who_manages_and_sees_names_can_make_one(with_case: World, tm
     for name in ("stage duin", "directeur duin", "lezer"):
         desk = with_case.desk_of(name)
         named = {"to": "mij", "reason": "zo", "kdf": CHEAP, "names": WithNames(password_of(name), UNTIL)}
-        assert code_of(lambda desk=desk, named=named: publish(desk, tmp_path / "kopie", OWN, **named)) == (
-            "permission.missing"
-        )
+        refused = code_of(lambda desk=desk, named=named: publish(desk, tmp_path / "kopie", OWN, **named))
+        assert refused == "permission.missing"
         copies = desk.outside_copies
         calls: tuple[Callable[[], object], ...] = (
             copies.sharable, copies.rows, copies.waiting,
