@@ -29,7 +29,7 @@ FIELD_OF = {
     "published.no_receiver": "to", "published.no_reason": "reason",
     "copy.password_short": "password", "copy.password_weak": "password", "copy.password_own": "password",
     "copy.no_until": "until", "copy.until_past": "until", "copy.until_late": "until",
-    "keys.wrong_password": "own", "keys.unknown_user": "own",
+    "keys.wrong_password": "own", "keys.unknown_user": "own", "keys.wait": "own",
 }  # fmt: skip
 NAMED = ("until", "own")
 """Asked of a copy with names only."""
