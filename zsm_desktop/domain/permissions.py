@@ -112,16 +112,21 @@ class Actor:
 
     def may(self, permission: Permission) -> bool:
         """What can be done here; a screen offers no more."""
-        if permission not in _ALLOWED[self.role] or (self.opens_names and permission in _NOT_IN_A_COPY):
+        if permission not in self._allowed:
             return False
         return (
             permission.is_reading or not self.is_reading or (self.opens_names and permission is Permission.OPEN_NAMES)
         )
 
     def require(self, *permissions: Permission) -> None:
-        """Raise RuleError("permission.missing") unless the role has at least one of `permissions`."""
-        if _ALLOWED[self.role].isdisjoint(permissions):
+        """Raise RuleError("permission.missing") unless the role has at least one of `permissions`, here."""
+        if self._allowed.isdisjoint(permissions):
             raise RuleError("permission.missing", permission=permissions[0].value, role=self.role.value)
+
+    @property
+    def _allowed(self) -> frozenset[Permission]:
+        of_role = _ALLOWED[self.role]
+        return of_role - _NOT_IN_A_COPY if self.opens_names else of_role
 
     @property
     def sees_all_schools(self) -> bool:

@@ -37,8 +37,7 @@ class Hit:
     """Of a meeting or settlement, whose `detail` is its regime; of an organisation its kind."""
 
 
-_IN_COPY = {"case": "c.question IS NOT NULL", "pupil": "p.given_name IS NOT NULL"}
-"""In a copy with names all others are there to be counted only."""
+# `:is_named` where all others are there to be counted only: in a copy with names.
 _SOURCES: tuple[tuple[str, Permission, str], ...] = (
     (
         "case",
@@ -46,6 +45,7 @@ _SOURCES: tuple[tuple[str, Permission, str], ...] = (
         "SELECT 'case', p.pseudonym || ' · ' || c.number, o.name, 'pupils', c.id FROM case_file c"
         " JOIN pupil p ON p.id = c.pupil_id JOIN organisation o ON o.id = c.school_id"
         " WHERE (p.pseudonym || ' ' || c.number) LIKE :like ESCAPE '!' AND c.status <> 'closed'"
+        " AND (:is_named = 0 OR c.question IS NOT NULL)"
         " AND (:school IS NULL OR c.school_id = :school) ORDER BY c.entered_on DESC LIMIT :limit",
     ),
     (
@@ -53,6 +53,7 @@ _SOURCES: tuple[tuple[str, Permission, str], ...] = (
         Permission.READ_CASES,
         "SELECT 'pupil', p.pseudonym, o.name, 'pupils', p.id FROM pupil p JOIN organisation o ON o.id = p.school_id"
         " WHERE (p.pseudonym || ' ' || p.code) LIKE :like ESCAPE '!' AND p.anonymised_on IS NULL"
+        " AND (:is_named = 0 OR p.given_name IS NOT NULL)"
         " AND (:school IS NULL OR p.school_id = :school)"
         " ORDER BY p.left_on IS NOT NULL, length(p.pseudonym), p.pseudonym LIMIT :limit",
     ),
@@ -123,12 +124,11 @@ class Search(Service):
         escaped = "%".join(word.replace("!", "!!").replace("%", "!%").replace("_", "!_") for word in words)
         school = None if self.actor.role is Role.SECRETARY else self.actor.school_id
         values: dict[str, object] = {"like": f"%{escaped}%", "school": school, "limit": limit}
+        values["is_named"] = int(self.actor.opens_names)
         hits: list[Hit] = []
-        for kind, permission, asked in _SOURCES:
+        for _kind, permission, asked in _SOURCES:
             if self.actor.may(permission):
-                here = _IN_COPY.get(kind) if self.actor.opens_names else None
-                sql = asked.replace(" WHERE ", f" WHERE {here} AND ", 1) if here else asked
-                hits.extend(Hit(*row) for row in self._rows(sql, values))
+                hits.extend(Hit(*row) for row in self._rows(asked, values))
         kinds = {"case": self.actor.may(Permission.READ_MEETINGS), "steering": self.actor.may(Permission.READ_STEERING)}
         if any(kinds.values()):
             hits.extend(_meeting(row) for row in self._rows(_MEETINGS, {**values, **kinds}))
