@@ -134,3 +134,10 @@ def test_a_lost_header_comes_back_as_it_was_before_the_last_change(net: Path) ->
     assert count(net, keys.store_key) == 400
     (net / folder.KEYS).unlink()
     assert folder.restore_previous_keys(net) == header
+
+
+def test_a_folder_nobody_can_look_into_is_shown_with_what_is_wrong(tmp_path: Path) -> None:
+    """A disk that is out of order, or somebody else's folder; here a name no disk takes."""
+    assert seen(tmp_path / ("n" * 300)) == ("damaged", "store.disk_error")
+    with pytest.raises(RuleError, match=r"store\.disk_error"):
+        folder.whole_header(tmp_path / ("n" * 300))

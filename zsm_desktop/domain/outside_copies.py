@@ -24,9 +24,10 @@ class HowGone(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class OutsideCopy:
-    """`pupils` are how many names are in it, `ended` of how many of them nothing may be shared any more.
+    """`pupils` are how many names are in it, `ended` of how many of them not all of it may be shared any more.
 
-    `to` and `reason` are "" for who may not open them.
+    `cases` are the identifiers of what is in it of them, none in a line that did not say them yet. `to` and `reason`
+    are "" for who may not open them.
     """
 
     id: str
@@ -36,6 +37,7 @@ class OutsideCopy:
     reason: str
     until: date
     spans: Spans
+    cases: frozenset[str] = frozenset()
     ended: int = 0
     gone_on: date | None = None
     how: HowGone | None = None

@@ -139,9 +139,11 @@ class Logbook(Service):
             values["user"] = wanted.user_id
         if wanted.pupil_id:
             from zsm_desktop.services.logbook_pupil import about_pupil
+            from zsm_desktop.services.outside_copies import ever_held
 
-            parts.append(about_pupil())
-            values["pupil"] = wanted.pupil_id
+            said, more = about_pupil(ever_held(self.store.rows, wanted.pupil_id))
+            parts.append(said)
+            values |= {"pupil": wanted.pupil_id, **more}
         if wanted.kind in KINDS:
             said, more = _of_kind(wanted.kind)
             parts.append(said)

@@ -1,10 +1,12 @@
 """Which lines of the logbook are about one pupil: the same ones that are in the pupil's own record (`openings`).
 
-In SQL, as they are asked a page at a time.
+In SQL, as they are asked a page at a time. Whom a copy with names holds stands in its line as numbers, so those copies
+are asked for first.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 
 from zsm_desktop.domain.papers import MAKE
@@ -23,9 +25,16 @@ _ON_PAPER = f"""(e.act <> '{MAKE}' OR (e.facts LIKE '%"pupils":true%'
  AND ({_AUDIENCE} NOT LIKE 'school:%' OR {_AUDIENCE} = {_SCHOOL})))"""
 
 
+def about_pupil(copies: Sequence[str]) -> tuple[str, dict[str, str]]:
+    """The condition on line `e`, for a pupil by the identifier `:pupil` that was in these copies, and their values."""
+    values = {f"copy{at}": one for at, one in enumerate(copies)}
+    if not values:
+        return _on_rows(), values
+    return f"({_on_rows()} OR e.subject_id IN ({', '.join(f':{name}' for name in values)}))", values
+
+
 @cache
-def about_pupil() -> str:
-    """The condition on line `e`, for a pupil by the identifier `:pupil`."""
+def _on_rows() -> str:
     from zsm_desktop.models import Base
 
     tables = {PUPIL, *(hangs.table for hangs in TABLES if "id" in Base.metadata.tables[hangs.table].columns)}

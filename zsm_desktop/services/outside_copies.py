@@ -1,8 +1,8 @@
 """Copies with names that lie outside the network, remembered until somebody says that each is gone.
 
 What is known of them is in the logbook, under an identifier of the copy's own: a line when it was made, with the
-numbers of the pupils in it, and a line when it was given back or destroyed. The logbook is not thrown away beyond the
-first that is still outside.
+numbers of the pupils and the identifiers of the cases in it, and a line when it was given back or destroyed. The
+logbook is not thrown away beyond the first that is still outside.
 """
 
 from __future__ import annotations
@@ -55,6 +55,7 @@ ORDER BY c.id, s.id
 """Of the whole network: what was allowed for one school is no leave to carry a name elsewhere. Neither is it where
 somebody asked to stop, to limit the use or to be forgotten and waits for the answer, nor where the use is limited."""
 _NUMBERS = "SELECT id, sequence FROM pupil"
+_OWNERS = "SELECT c.id, p.sequence FROM case_file c JOIN pupil p ON p.id = c.pupil_id"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +95,10 @@ class OutsideCopies(Service):
         work.facts = {
             "to": sealed_fact(work, work.made, "to", to),
             "reason": sealed_fact(work, work.made, "reason", reason),
-            "until": [
-                until.year,
-                until.month,
-                until.day,
-            ],  # no text: those are looked through when somebody is forgotten
+            # No text: those are looked through when somebody is forgotten.
+            "until": [until.year, until.month, until.day],
             "pupils": [list(span) for span in spans_of(who.numbers.values())],
+            "cases": sorted(who.cases),
         }
         work.touch("privacy", work.made)
 
@@ -148,9 +147,18 @@ class OutsideCopies(Service):
     def _counted(self) -> list[OutsideCopy]:
         found = list(_copies(self.store.rows, self.store.seal))
         if self.store.seal.may_open and any(one.is_outside for one in found):
-            now = set(_sharable(self.store.rows, self.store.seal, self.desk.day).numbers.values())
-            found = [replace(one, ended=len(numbers_in(one.spans) - now)) if one.is_outside else one for one in found]
+            now = _sharable(self.store.rows, self.store.seal, self.desk.day)
+            found = [replace(one, ended=len(self._ended(one, now))) if one.is_outside else one for one in found]
         return found
+
+    def _ended(self, copy: OutsideCopy, now: Sharable) -> set[int]:
+        """The numbers in it of whom nothing may be shared any more, or not all that is in it."""
+        held = numbers_in(copy.spans)
+        ended = held.difference(now.numbers.values())
+        if copy.cases <= now.cases:
+            return ended
+        owners = {str(case): int(number) for case, number in self.store.rows(_OWNERS)}
+        return ended | (held & {owners[one] for one in copy.cases - now.cases if one in owners})
 
     @read(Permission.READ_PRIVACY)
     def told(self, papers: Iterable[MadePaper]) -> tuple[MadePaper, ...]:
@@ -173,6 +181,13 @@ def held_of(rows_of: RowsOf, pupils: Iterable[str]) -> Iterator[MadePaper]:
                 yield MadePaper(one.at, MAKE, one.id, one.by)
 
 
+def ever_held(rows_of: RowsOf, pupil_id: str) -> tuple[str, ...]:
+    """The identifiers of all copies that hold or held this one; none of somebody who is not known."""
+    copies = list(_copies(rows_of))
+    number = dict(rows_of(_NUMBERS, {})).get(pupil_id) if copies else None
+    return tuple(one.id for one in copies if number is not None and holds(one.spans, int(number)))
+
+
 def of_pupil(rows_of: RowsOf, seal: Sealer, number: int) -> Iterator[OutsideCopy]:
     """All that ever held this one, the oldest first."""
     return (one for one in _copies(rows_of, seal) if holds(one.spans, number))
@@ -185,7 +200,8 @@ def _copies(rows_of: RowsOf, seal: Sealer | None = None) -> Iterator[OutsideCopy
         said, when = json.loads(facts or "{}"), datetime.fromisoformat(str(at))
         if name == MAKE:
             to, reason = (_opened(seal, copy_id, one, said.get(one)) for one in ("to", "reason"))
-            found[copy_id] = OutsideCopy(copy_id, when, by, to, reason, date(*said["until"]), _spans(said["pupils"]))
+            spans, cases = _spans(said["pupils"]), frozenset(map(str, said.get("cases", ())))
+            found[copy_id] = OutsideCopy(copy_id, when, by, to, reason, date(*said["until"]), spans, cases)
         elif copy_id in found:
             found[copy_id] = replace(found[copy_id], gone_on=when.astimezone(HOME).date(), how=HowGone(said["how"]))
     return iter(found.values())

@@ -32,6 +32,7 @@ from zsm_desktop.models import (
     User,
     WorkPlacement,
 )
+from zsm_desktop.services.outside_copies import ever_held
 from zsm_desktop.services.pupil_record_people import AtWork, Colleagues
 
 if TYPE_CHECKING:
@@ -162,7 +163,7 @@ def openings(
 ) -> tuple[Opening, ...]:
     """All that the logbook has on these rows, and on the meetings they were on the agenda of; oldest first.
 
-    With the papers of meetings on which an action of theirs may have stood.
+    With the papers of meetings on which an action of theirs may have stood, and the copies with names they were in.
     """
     about = _numbers(session, ids)
     meetings = select(Meeting.id, Meeting.number).join(AgendaItem, AgendaItem.meeting_id == Meeting.id)
@@ -170,6 +171,7 @@ def openings(
     of_meetings: dict[str, str] = {meeting_id: number for meeting_id, number in held}  # noqa: C416
     carried = _carried_to(session, ids["case_file"])
     own = [row_id for found in ids.values() for row_id in found]
+    own += ever_held(desk.store.rows, ids["pupil"][0])
     query = select(AuditEvent).where(
         or_(
             AuditEvent.subject_id.in_(own),

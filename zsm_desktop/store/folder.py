@@ -59,7 +59,15 @@ class Made:
 
 
 def look(folder: Path) -> Look:
-    """Raises nothing for what it finds: a start screen shows it."""
+    """Raises nothing for what it finds, nor for what it may not look into: a start screen shows it."""
+    try:
+        with raw.refusing(folder):
+            return _look(folder)
+    except RuleError as error:
+        return Look(_STATES.get(error.code, FolderState.DAMAGED), error)
+
+
+def _look(folder: Path) -> Look:
     if is_on_server(folder):
         return _look_at_server(folder)
     has_previous = keys_json.previous_of(folder / KEYS).is_file()
@@ -100,9 +108,11 @@ def whole_header(folder: Path) -> KeyFile:
     "store.not_a_store", "store.not_encrypted", "store.no_database", "store.empty_database", "store.short_database",
     "keys.missing", "keys.damaged", "keys.newer", "keys.unreadable", "store.cannot_open", "store.disk_error".
     """
-    if is_on_server(folder):
-        raise RuleError("server.no_recovery")
-    if (folder / place.RENEWAL).is_dir():
+    with raw.refusing(folder):
+        if is_on_server(folder):
+            raise RuleError("server.no_recovery")
+        is_half_renewed = (folder / place.RENEWAL).is_dir()
+    if is_half_renewed:
         from zsm_desktop.store.renewal import settle
 
         settle(folder)

@@ -108,7 +108,7 @@ def outside_detail(copy: OutsideCopy, day: date) -> str:
         said.append("De afgesproken dag is voorbij: vraag de kopie terug.")
     if copy.is_outside and copy.ended:
         of = plural(copy.ended, "leerling", "leerlingen")
-        said.append(f"Over {of} erin mag nu niets meer gedeeld worden: vraag de kopie nu terug.")
+        said.append(f"Van {of} mag niet meer alles gedeeld worden wat erin staat: vraag de kopie nu terug.")
     return " ".join(said)
 
 
