@@ -31,8 +31,9 @@ from bench._rounds import compare, shown
 from tests.cluster import HOST, Cluster, running
 from tests.server import Server, server_on
 from zsm_desktop.app import open_desk, people, sharing, system_clock
+from zsm_desktop.domain.calendar import HOME
 from zsm_desktop.domain.permissions import Role
-from zsm_desktop.services.desk import HOME, Desk
+from zsm_desktop.services.desk import Desk
 from zsm_desktop.services.sample import PASSWORD, make
 from zsm_desktop.store.keys import Kdf
 from zsm_desktop.store.place import SERVER

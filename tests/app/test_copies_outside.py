@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from tests.app.test_published_names import code_of, consent_of, made, pupil_of, the_copy, waiting
@@ -12,6 +12,7 @@ from zsm_desktop.domain.outside_copies import GONE, MAKE, HowGone
 from zsm_desktop.models import Case
 from zsm_desktop.services.logbook import LogFilter
 from zsm_desktop.services.outside_copies import of_pupil
+from zsm_desktop.words import forgetting, published
 
 
 def of_same(world: World, first: str, second: str) -> None:
@@ -65,3 +66,17 @@ def test_the_logbook_and_the_record_of_who_was_in_it_have_it(world: World, tmp_p
     assert world.desk.logbook.count(LogFilter(pupil_id=later)) == 0
     assert world.desk.logbook.count(LogFilter(pupil_id="geen")) == 0
     assert code_of(lambda: world.desk.pupil_records.record("geen", "Inzage")) == "pupil.none"
+
+
+def test_what_happens_after_midnight_has_the_day_on_the_wall(world: World, tmp_path: Path) -> None:
+    case = world.case()
+    world.desk.cases.close(case)
+    world.now = datetime(2026, 12, 3, 23, 30, tzinfo=UTC)
+    made(world, tmp_path / "kopie")
+    copy, pupil = the_copy(world), pupil_of(world, case)
+    assert published.outside_detail(copy, world.desk.day).startswith("Gemaakt op 4 december 2026 door ")
+    (line,) = [one for one in world.desk.forgetting.preview(pupil).papers if one.act == MAKE]
+    assert "gemaakt op 4 december 2026 door " in forgetting.paper(line)
+    world.desk.forgetting.forget(pupil)
+    (proof,) = world.desk.destroying.proofs()
+    assert "4 december 2026" in forgetting.proof_words(proof)

@@ -75,11 +75,12 @@ def told(window: Any) -> str:
     return "\n".join((words_of(window), *(text for view in views for text in listed(view))))
 
 
-def everything(qapp: QApplication, window: Any) -> dict[tuple[str, str], str]:
+def everything(qapp: QApplication, window: Any, complaints: list[str]) -> dict[tuple[str, str], str]:
     """What can be read in every room and on every face of it, with the first lines of each list opened."""
     found: dict[tuple[str, str], str] = {}
     for room in window.rooms:
         window.open(room.key)
+        window.page.notify.connect(lambda text, _tone: complaints.append(text))
         for face, _words in room.faces or (("", ""),):
             if face:
                 window.page.tabs.open_face(face)
@@ -98,7 +99,19 @@ def test_nobody_without_a_name_is_met_in_any_room_on_any_face(qapp: QApplication
     own = {str(name) for (name,) in copy.store.rows("SELECT pseudonym FROM pupil WHERE given_name IS NOT NULL")}
     assert len(others) > 10
     assert all(name.startswith("Zonder naam ") for name, _code in others)
-    found = everything(qapp, window)
+    complaints: list[str] = []
+    found = everything(qapp, window, complaints)
     assert {room for room, _face in found} == {"today", "pupils", "offers", "network"}
     assert sum(any(name in text for name in own) for text in found.values()) >= 2, "those who are in it are met"
     assert [where for where, text in found.items() if "Zonder naam " in text] == []
+    assert complaints == []
+
+
+def test_whatever_is_told_of_can_be_gone_to(window: Window, copy: Desk) -> None:
+    """No meeting, settlement or bottleneck is shown or found of which the room is not there."""
+    facts = copy.today.facts()
+    assert (facts.next_meetings, facts.actions, facts.waiting) == ((), (), ())
+    there = {room.key for room in window.rooms}
+    hits = [hit for text in ("2026", "school", "a", "o", "stuurgroep") for hit in copy.search.find(text, 50)]
+    assert {hit.kind for hit in hits} >= {"case", "organisation", "offer"}
+    assert {hit.room for hit in hits} <= there

@@ -13,10 +13,11 @@ from tests.builders import World
 from tests.reports.test_sepa import refused
 from tests.sample_fixture import MadeSample, open_sample
 from tests.services.invoiced import ONE, THREE, invoiced
+from zsm_desktop.domain.calendar import HOME
 from zsm_desktop.domain.permissions import Actor, Role
 from zsm_desktop.reports.audit_check import SPACE, require_sound
 from zsm_desktop.reports.audit_file import write
-from zsm_desktop.services.desk import HOME, Desk
+from zsm_desktop.services.desk import Desk
 from zsm_desktop.settings import resources_dir
 
 N = f"{{{SPACE}}}"

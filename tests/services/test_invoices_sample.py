@@ -9,14 +9,14 @@ import pytest
 
 from tests.einvoice.rules import judged
 from tests.sample_fixture import SAMPLE_TODAY, MadeSample
-from zsm_desktop.domain.calendar import SchoolYear
+from zsm_desktop.domain.calendar import HOME, SchoolYear
 from zsm_desktop.domain.permissions import Actor, Role
 from zsm_desktop.domain.settlement.history import SettlementRegime
 from zsm_desktop.domain.settlement.threshold import Band
 from zsm_desktop.domain.spans import Span
 from zsm_desktop.reports.ubl import faults, ubl_bytes
 from zsm_desktop.services.agreements import AgreementDraft
-from zsm_desktop.services.desk import HOME, Desk
+from zsm_desktop.services.desk import Desk
 from zsm_desktop.services.invoices import InvoiceRow
 from zsm_desktop.services.sample import PASSWORD
 from zsm_desktop.services.vat import VatDraft

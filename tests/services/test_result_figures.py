@@ -10,11 +10,11 @@ from tests.builders import TODAY, World, made_id, school_id
 from tests.sample_fixture import SAMPLE_TODAY, MadeSample
 from tests.services.leaving import left
 from tests.services.test_meetings import refused
-from zsm_desktop.domain.calendar import SchoolYear
+from zsm_desktop.domain.calendar import HOME, SchoolYear
 from zsm_desktop.domain.outcomes import Destination
 from zsm_desktop.domain.permissions import Actor, Role
 from zsm_desktop.models import FollowUp, Outcome
-from zsm_desktop.services.desk import HOME, Desk
+from zsm_desktop.services.desk import Desk
 from zsm_desktop.services.result_figures import COLUMNS, LASTING_COLUMNS, CountTable
 
 D = Destination

@@ -11,10 +11,11 @@ import pytest
 
 from tests.sample_fixture import SAMPLE_TODAY, MadeSample, make_sample, open_sample
 from tests.services.test_meetings import refused
+from zsm_desktop.domain.calendar import HOME
 from zsm_desktop.domain.permissions import Actor, Role
 from zsm_desktop.domain.progress import MeetingStatus
 from zsm_desktop.models import Meeting
-from zsm_desktop.services.desk import HOME, Desk
+from zsm_desktop.services.desk import Desk
 from zsm_desktop.services.ledger import LedgerHead
 from zsm_desktop.services.minutes import MinutesFacts, live_facts
 from zsm_desktop.services.minutes_content import decoded, encoded

@@ -18,14 +18,14 @@ import pytest
 
 from tests.answers import hidden_once, strings_in
 from tests.sample_fixture import SAMPLE_TODAY, MadeSample, open_sample
-from zsm_desktop.domain.calendar import SchoolYear
+from zsm_desktop.domain.calendar import HOME, SchoolYear
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.permissions import Actor, Role
 from zsm_desktop.models import Base
 from zsm_desktop.models.types import Sealed
 from zsm_desktop.services.action_filter import ActionFilter
 from zsm_desktop.services.deliveries import DeliveryFilter
-from zsm_desktop.services.desk import HOME, Desk, services
+from zsm_desktop.services.desk import Desk, services
 from zsm_desktop.services.ledger import EntryFilter
 from zsm_desktop.services.placement_rows import PlacementFilter
 from zsm_desktop.services.result_figures import COLUMNS, LASTING_COLUMNS

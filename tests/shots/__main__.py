@@ -58,7 +58,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _sample(folder: Path) -> Path:
     from zsm_desktop.app import system_clock
-    from zsm_desktop.services.desk import HOME
+    from zsm_desktop.domain.calendar import HOME
     from zsm_desktop.services.sample import make
 
     make(folder, today=system_clock().astimezone(HOME).date(), cheap_keys=True)

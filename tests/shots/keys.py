@@ -10,8 +10,8 @@ from tests.shots.before import THERE, ZEELAND, window_at_start
 from tests.shots.stage import Stage
 from zsm_desktop.app import open_desk
 from zsm_desktop.app.keys import publish
+from zsm_desktop.domain.calendar import HOME
 from zsm_desktop.domain.errors import RuleError
-from zsm_desktop.services.desk import HOME
 from zsm_desktop.store.keys import Kdf
 from zsm_desktop.ui.departure import Arrived, Departure
 from zsm_desktop.ui.settings.actions import KeyActs

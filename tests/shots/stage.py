@@ -14,8 +14,9 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from zsm_desktop.app import desk_for, open_desk, system_clock
 from zsm_desktop.app.rooms import rooms
+from zsm_desktop.domain.calendar import HOME
 from zsm_desktop.domain.permissions import Role
-from zsm_desktop.services.desk import HOME, Clock, Desk
+from zsm_desktop.services.desk import Clock, Desk
 from zsm_desktop.services.founding import found_network
 from zsm_desktop.services.sample import PASSWORD
 from zsm_desktop.store import folder as network_folder

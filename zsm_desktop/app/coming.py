@@ -14,8 +14,9 @@ from zsm_desktop import settings
 from zsm_desktop.app import leaving
 from zsm_desktop.app.backups import put_back
 from zsm_desktop.app.tries import Tries
+from zsm_desktop.domain.calendar import HOME
 from zsm_desktop.domain.errors import RuleError
-from zsm_desktop.services.desk import HOME, Clock, Desk
+from zsm_desktop.services.desk import Clock, Desk
 from zsm_desktop.store import backup, first_steps, moved, parting, restoring, waybill
 from zsm_desktop.store import folder as network_folder
 from zsm_desktop.store.backup import Tell

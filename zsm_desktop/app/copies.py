@@ -14,9 +14,10 @@ from zsm_desktop.app import coming, leaving, system_clock
 from zsm_desktop.app.backups import moment_of, open_copy
 from zsm_desktop.app.coming import Here
 from zsm_desktop.app.tries import Tries
+from zsm_desktop.domain.calendar import HOME, home_day
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.files import is_there, safe_file_name
-from zsm_desktop.services.desk import HOME, Clock
+from zsm_desktop.services.desk import Clock
 from zsm_desktop.store import backup, backup_state, moved, raw, restoring, second_place, waybill
 from zsm_desktop.store import folder as network_folder
 from zsm_desktop.store.backup import Copy
@@ -232,7 +233,7 @@ def _folder_for(data: Path, asked: PuttingBack) -> Path:
 
     if asked.is_move and asked.folder is None:
         return free_folder(data / safe_file_name(_ID.sub("", asked.copy.path.parent.name)))
-    day = asked.copy.at.date().isoformat()
+    day = home_day(asked.copy.at).isoformat()
     if asked.folder is not None and misplaced(facts_of(asked.folder)) is None:
         base = re.sub(r" teruggezet \d{4}-\d\d-\d\d( \d+)?$", "", asked.folder.name)
         return free_folder(asked.folder.with_name(f"{base} teruggezet {day}"))

@@ -7,10 +7,10 @@ from pathlib import Path
 
 from zsm_desktop import settings
 from zsm_desktop.app import desk_for, system_clock
+from zsm_desktop.domain.calendar import home_day
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.files import flush_folder, safe_file_name
 from zsm_desktop.domain.permissions import Permission
-from zsm_desktop.services.desk import HOME
 from zsm_desktop.store import first_steps, raw
 from zsm_desktop.store.bringing import UNFINISHED
 from zsm_desktop.store.whereabouts import is_same_disk, require_own_disk
@@ -52,7 +52,7 @@ class FirstStart:
                 user_name=new.user,
                 password=new.password,
                 now=now,
-                today=now.astimezone(HOME).date(),
+                today=home_day(now),
                 profile=new.profile,
             )
             first_steps.begin(aside)

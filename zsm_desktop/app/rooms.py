@@ -31,7 +31,7 @@ _KEYS = {"network": "Ctrl+.", "settings": "Ctrl+,"}
 """The last room has the key it has in most programs, and the one before it the key beside that: there are more rooms
 than figures, and Ctrl+0 is the usual size."""
 
-_BY_PERSON = {"exchange", "balances", "settlements", "steering", "results"}
+_BY_PERSON = {"exchange", "balances", "settlements", "results"}
 """In a copy with names these would show row by row who is in it without one; a copy without names has them."""
 
 

@@ -13,8 +13,9 @@ from zsm_desktop.app.coming import id_of
 from zsm_desktop.app.copies import Copies
 from zsm_desktop.app.first import FirstStart
 from zsm_desktop.app.tries import Tries
+from zsm_desktop.domain.calendar import HOME, home_day
 from zsm_desktop.domain.errors import RuleError
-from zsm_desktop.services.desk import HOME, Desk
+from zsm_desktop.services.desk import Desk
 from zsm_desktop.store import backup_state, moved, taken_along, waybill
 from zsm_desktop.store import folder as network_folder
 from zsm_desktop.store.bringing import UNFINISHED
@@ -141,7 +142,7 @@ class Entrance:
         if network_folder.look(folder).state is not FolderState.STORE:
             make(
                 folder,
-                today=system_clock().astimezone(HOME).date(),
+                today=home_day(system_clock()),
                 password=SAMPLE_PASSWORD,
                 progress=lambda stage, done, of: progress.step(done, of, STAGES.get(stage, stage)),
             )
@@ -172,7 +173,7 @@ def _taken(folder: Path) -> TakenHere | None:
     if found is None:
         return None
     now = system_clock()
-    words = named(found.held_on, found.at.astimezone(HOME), now.astimezone(HOME).date())
+    words = named(found.held_on, found.at.astimezone(HOME), home_day(now))
     return TakenHere(words, found.is_old(now))
 
 

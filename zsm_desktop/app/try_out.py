@@ -21,9 +21,10 @@ from zsm_desktop.app.copies import Copies
 from zsm_desktop.app.rooms import rooms
 from zsm_desktop.app.start import Entrance
 from zsm_desktop.app.warm_up import WarmUp
+from zsm_desktop.domain.calendar import home_day
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.progress import DiscussionOutcome
-from zsm_desktop.services.desk import HOME, Desk
+from zsm_desktop.services.desk import Desk
 from zsm_desktop.services.sample import PASSWORD, make
 from zsm_desktop.settings import Preferences
 from zsm_desktop.store import backup
@@ -74,7 +75,7 @@ def try_out(folder: Path, size: Size = USUAL, tell: Callable[[str], object] = la
     network, papers = folder / "netwerk", folder / "verslagen"
     tell("sample")
     given = {name: value for name, value in size.items() if value is not None}
-    make(network, today=system_clock().astimezone(HOME).date(), password=PASSWORD, **given)  # type: ignore[arg-type]
+    make(network, today=home_day(system_clock()), password=PASSWORD, **given)  # type: ignore[arg-type]
     papers.mkdir(exist_ok=True)
     habits = Habits(now=Preferences(news_seen=__version__))  # else copies would go to this user's own second place
     program = Program(Entrance(folder), rooms, WarmUp(), habits)

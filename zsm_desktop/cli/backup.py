@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from zsm_desktop.cli.answer import DONE, NOT_IN_ORDER, Answer
 from zsm_desktop.cli.frame import Entrance, password, store_folder, user
+from zsm_desktop.domain.calendar import home_day
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.words import backups as said
 from zsm_desktop.words import command_line as words
@@ -32,8 +33,8 @@ def backup(entrance: Entrance, options: Namespace) -> Answer:
         file = copy_out(desk, made, options.out) if options.out is not None and not trial.fault else made
     document = {"file": str(file), "entries": trial.entries, "tested": not trial.fault}
     if trial.fault:
-        return Answer(document, remarks=(said.tried_bad(trial.copy_at.date()),), status=NOT_IN_ORDER)
-    tested = said.tried(trial.copy_at.date(), trial.entries, trial.sum_cents)
+        return Answer(document, remarks=(said.tried_bad(home_day(trial.copy_at)),), status=NOT_IN_ORDER)
+    tested = said.tried(home_day(trial.copy_at), trial.entries, trial.sum_cents)
     return Answer(document, (tested,), (words.WRITTEN.format(path=file),), DONE)
 
 
@@ -92,7 +93,7 @@ def _folders(options: Namespace) -> list[Path]:
 def _of_move(copy: Path, bill: Waybill | None, *, is_move: bool) -> Iterator[str]:
     """`bill` is what lay beside it before it was put to use here, or beside what is used here already."""
     from zsm_desktop.app import leaving
-    from zsm_desktop.services.desk import HOME
+    from zsm_desktop.domain.calendar import HOME
     from zsm_desktop.words import leaving as moving
 
     if bill is None:

@@ -9,17 +9,17 @@ from dataclasses import asdict
 
 from zsm_desktop.cli.answer import Answer
 from zsm_desktop.cli.frame import Entrance
+from zsm_desktop.domain.calendar import home_day
 from zsm_desktop.words.command_line import OLD_IS_CLOSED, OPEN_WITH, WRITTEN
 
 
 def sample(options: Namespace) -> Answer:
     from zsm_desktop.app import system_clock
-    from zsm_desktop.services.desk import HOME
     from zsm_desktop.services.sample import make
 
     names = ("schools", "years", "deliveries", "seed", "today", "profile")
     asked = {name: value for name in names if (value := getattr(options, name)) is not None}
-    asked.setdefault("today", system_clock().astimezone(HOME).date())
+    asked.setdefault("today", home_day(system_clock()))
     made = make(options.folder, **asked, progress=_say_stages())
     return Answer(asdict(made), remarks=(WRITTEN.format(path=options.folder),))
 

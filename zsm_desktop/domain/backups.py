@@ -31,7 +31,7 @@ def kept(now: datetime, moments: Iterable[datetime]) -> frozenset[datetime]:
     if not found:
         return found
     spans = (
-        (DAYS, lambda at: at.date()),
+        (DAYS, lambda at: at.toordinal()),
         (WEEKS, lambda at: at.isocalendar()[:2]),
         (MONTHS, lambda at: (at.year, at.month)),
     )

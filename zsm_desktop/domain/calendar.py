@@ -1,15 +1,23 @@
-"""School years run from 1 August to 31 July; books follow them by month."""
+"""School years run from 1 August to 31 July; books follow them by month. A day is one on the clocks of the schools."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import MAXYEAR, MINYEAR, date, timedelta
+from datetime import MAXYEAR, MINYEAR, date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from zsm_desktop.domain.errors import RuleError
 
 FIRST_MONTH = 8
+HOME = ZoneInfo("Europe/Amsterdam")
+"""Where the schools are; moments are kept in UTC, which is on another day for the first hour or two of each."""
+
+
+def home_day(at: datetime) -> date:
+    """The day it was on the wall; a moment without a zone was read from that clock."""
+    return (at if at.tzinfo is None else at.astimezone(HOME)).date()
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -37,10 +37,10 @@ class OutsideCopy:
     reason: str
     until: date
     spans: Spans
-    cases: frozenset[str] = frozenset()
     ended: int = 0
     gone_on: date | None = None
     how: HowGone | None = None
+    cases: frozenset[str] = frozenset()
 
     @property
     def pupils(self) -> int:

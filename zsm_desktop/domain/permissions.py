@@ -89,9 +89,15 @@ ROLES_WITH_NAMES = frozenset({Role.SECRETARY, Role.COORDINATOR})
 
 
 _NOT_IN_A_COPY = frozenset(
-    {Permission.READ_MEETINGS, Permission.READ_PRIVACY, Permission.READ_PLACEMENTS, Permission.READ_DELIVERIES}
+    {
+        Permission.READ_MEETINGS,
+        Permission.READ_STEERING,
+        Permission.READ_PRIVACY,
+        Permission.READ_PLACEMENTS,
+        Permission.READ_DELIVERIES,
+    }
 )
-"""With names: what was said of pupils is not in it, and neither is the register. Rows of who is in it without a name
+"""With names: what was said at meetings is not in it, and neither is the register. Rows of who is in it without a name
 are for nobody there."""
 
 

@@ -10,6 +10,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from zsm_desktop.domain.calendar import home_day
 from zsm_desktop.domain.files import require_paper_place, safe_file_name
 from zsm_desktop.domain.papers import Paper, PaperKind
 from zsm_desktop.reports.document import Bullets, Document, Heading, Paragraph, Sheet
@@ -97,7 +98,7 @@ def _index(facts: MinutesFacts, files: Mapping[str, bytes]) -> str:
 
 
 def _day(moment: datetime | None) -> date | None:
-    return moment.date() if moment else None
+    return home_day(moment) if moment else None
 
 
 def _entry(name: str, made_at: datetime) -> zipfile.ZipInfo:

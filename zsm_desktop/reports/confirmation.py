@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from zsm_desktop.domain.calendar import home_day
 from zsm_desktop.domain.files import Then, require_paper_place, safe_file_name, write_together
 from zsm_desktop.domain.papers import Paper, PaperKind
 from zsm_desktop.domain.rounds import shown_code
@@ -24,7 +25,6 @@ from zsm_desktop.reports.document import (
 )
 from zsm_desktop.reports.eml import Attachment, draft
 from zsm_desktop.reports.noted import Line
-from zsm_desktop.services.desk import HOME
 from zsm_desktop.services.round_lists import RoundCard, RoundLine
 from zsm_desktop.words import confirmation as words
 from zsm_desktop.words.exchange import line_text, quantity_with_unit
@@ -59,7 +59,7 @@ def facts_of(card: RoundCard) -> tuple[tuple[str, Value], ...]:
         (words.NUMBER, row.number),
         (words.CODE, shown_code(row.check_code)),
         (words.SPAN, words.span(row.first_day, row.last_day)),
-        (words.MADE, row.made_at.astimezone(HOME).date()),
+        (words.MADE, home_day(row.made_at)),
         (words.ANSWER_BY, row.silence_on),
     )
 

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from zsm_desktop.domain.calendar import HOME, home_day
 from zsm_desktop.domain.files import make_folder, require_paper_place, safe_file_name, write_atomically
 from zsm_desktop.reports.document import (
     Block,
@@ -23,7 +24,6 @@ from zsm_desktop.reports.document import (
     Table,
     Tone,
 )
-from zsm_desktop.services.desk import HOME
 from zsm_desktop.words import backups, published
 from zsm_desktop.words import handing_over as words
 from zsm_desktop.words.format import date_medium
@@ -134,7 +134,7 @@ class _Made:
     def _person(self, one: Person) -> tuple[str, str, str, date | None]:
         role = first_upper(self._say(label(ROLE, one.role.value)))
         access = words.NO_ENTRY if not one.is_active else "ja" if one.has_key else words.NO_PASSWORD
-        last = one.last.astimezone(HOME).date() if one.last is not None else None
+        last = home_day(one.last) if one.last is not None else None
         return one.name, " · ".join(part for part in (role, one.school) if part), access, last
 
     def _keys(self) -> Iterator[Block]:
@@ -143,7 +143,7 @@ class _Made:
         if not facts.printed_for:
             yield Callout(self._say(words.PRINTED_NONE), tone=Tone.WARNING)
             return
-        made_on = facts.printed_at.astimezone(HOME).date() if facts.printed_at is not None else None
+        made_on = home_day(facts.printed_at) if facts.printed_at is not None else None
         yield Paragraph(words.printed_for(facts.printed_for, made_on))
         if facts.is_printed_open:
             yield Callout(words.PRINTED_OPEN, tone=Tone.WARNING)
@@ -162,9 +162,9 @@ class _Made:
         last = moment(kept.last_at.astimezone(HOME)) if kept.last_at is not None else words.NO_COPY
         proof = words.NO_TRIAL
         if trial is not None:
-            on = trial.copy_at.astimezone(HOME).date()
+            on = home_day(trial.copy_at)
             proof = backups.tried_bad(on) if trial.fault else backups.tried(on, trial.entries, trial.sum_cents)
-            proof = f"{proof} (op {date_medium(trial.at.astimezone(HOME).date())})"
+            proof = f"{proof} (op {date_medium(home_day(trial.at))})"
         pairs = [
             ("Laatste" if facts.is_here else "Op eigen computer", last),
             ("Bewijs", proof),
@@ -194,7 +194,7 @@ class _Made:
         rows = tuple(
             (one.user, say(words.outside(one.act, one.number, one.to, one.paper)),
              words.of_pupils(has_names=one.has_names, has_pseudonyms=one.has_pseudonyms),
-             one.at.astimezone(HOME).date(), one.times)
+             home_day(one.at), one.times)
             for one in self._facts.outside
         )  # fmt: skip
         yield Table("Uitgehaald", columns, rows, when_empty=words.NO_OUTSIDE)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from zsm_desktop.domain.calendar import HOME, home_day
 from zsm_desktop.domain.files import require_paper_place, safe_file_name, write_together
 from zsm_desktop.reports.document import Column, Document, Kind, Table
-from zsm_desktop.services.desk import HOME
 from zsm_desktop.words import format as dutch
 from zsm_desktop.words import logbook as words
 from zsm_desktop.words import paper_trail
@@ -33,7 +33,7 @@ def write(desk: Desk, wanted: LogFilter, out_dir: Path) -> Path:
 
 def document(desk: Desk, wanted: LogFilter) -> Document:
     rows = tuple(
-        (one.at.astimezone(HOME).date(), dutch.clock(one.at.astimezone(HOME).time()), one.user,
+        (home_day(one.at), dutch.clock(one.at.astimezone(HOME).time()), one.user,
          words.did(one.act, one.paper), one.pseudonym, paper_trail.about(one.about, one.paper))
         for one in desk.logbook.page(wanted, limit=MOST_LINES)
     )  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from zsm_desktop.domain.calendar import home_day
 from zsm_desktop.reports.document import Callout, Heading, Tone, Value
 from zsm_desktop.words import minutes as words
 
@@ -17,7 +18,7 @@ def stage_facts(facts: MinutesFacts) -> Iterator[tuple[str, Value]]:
     stamp = facts.stamp
     if facts.card.row.status != "finished":
         return
-    made_on = stamp.made_at.date() if stamp.made_at else None
+    made_on = home_day(stamp.made_at) if stamp.made_at else None
     yield words.STAND, words.version_of(stamp.stage, stamp.version, made_on)
     yield words.CORRECTION, stamp.reason
     yield words.DIGEST, words.digest_of(stamp.digest) if stamp.stage == "final" else ""

@@ -7,11 +7,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from zsm_desktop.domain.calendar import HOME, home_day
 from zsm_desktop.domain.files import require_paper_place, safe_file_name
 from zsm_desktop.domain.papers import Paper, PaperKind
 from zsm_desktop.reports.document import Block, Column, Document, Heading, KeyValues, Kind, Paragraph, Table
 from zsm_desktop.reports.noted import put
-from zsm_desktop.services.desk import HOME
 from zsm_desktop.services.privacy_register import DPIA, REGISTER
 from zsm_desktop.words import privacy as said
 from zsm_desktop.words import privacy_register as words
@@ -102,13 +102,13 @@ def _overview(rows: tuple[BreachRow, ...]) -> Table:
         tuple(
             (
                 row.number,
-                row.discovered_at.astimezone(HOME).date(),
+                home_day(row.discovered_at),
                 said.BREACH[row.kind],
                 row.people,
                 said.RISK[row.risk],
-                row.reported_at.astimezone(HOME).date() if row.reported_at else None,
+                home_day(row.reported_at) if row.reported_at else None,
                 row.told_on,
-                row.closed_at.astimezone(HOME).date() if row.closed_at else None,
+                home_day(row.closed_at) if row.closed_at else None,
             )
             for row in rows
         ),

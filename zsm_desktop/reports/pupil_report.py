@@ -7,6 +7,7 @@ from datetime import date, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from zsm_desktop.domain.calendar import home_day
 from zsm_desktop.domain.files import make_folder, require_paper_place, safe_file_name, write_atomically
 from zsm_desktop.domain.minutes_stage import require_password
 from zsm_desktop.reports.document import (
@@ -26,7 +27,6 @@ from zsm_desktop.reports.document import (
 from zsm_desktop.reports.document import Value as Cell
 from zsm_desktop.reports.locked import locked_pdf, with_attachment
 from zsm_desktop.reports.pupil_report_json import json_bytes
-from zsm_desktop.services.desk import HOME
 from zsm_desktop.words import employers, labels, logbook, retention
 from zsm_desktop.words import format as dutch
 from zsm_desktop.words import pupil_record as words
@@ -95,7 +95,7 @@ def document(record: PupilRecord, nouns: Nouns) -> Document:
         facts=(
             ("Naam", record.name or record.pseudonym),
             ("School", record.school),
-            ("Gemaakt op", record.made_at.astimezone(HOME).date()),
+            ("Gemaakt op", home_day(record.made_at)),
             ("Reden", record.reason),
         ),
         blocks=(
@@ -156,7 +156,7 @@ class _Teller:
     def opened(self) -> list[Block]:
         rows = tuple(
             (
-                one.at.astimezone(HOME).date(),
+                home_day(one.at),
                 self._person(one.who),
                 logbook.did(one.act, one.paper),
                 one.about,
@@ -224,7 +224,7 @@ class _Teller:
             case bool():
                 return words.YES if value else words.NO
             case datetime():
-                return dutch.date_medium(value.astimezone(HOME).date())
+                return dutch.date_medium(home_day(value))
             case date():
                 return dutch.date_medium(value)
             case time():

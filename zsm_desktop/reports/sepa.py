@@ -15,13 +15,13 @@ from typing import TYPE_CHECKING, Any
 
 from lxml import etree
 
+from zsm_desktop.domain.calendar import HOME
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.files import safe_file_name
 from zsm_desktop.domain.identifiers import as_iban, shown_iban
 from zsm_desktop.domain.papers import Paper, PaperKind
 from zsm_desktop.reports.document import Cents, Column, Document, Kind, Paragraph, Table
 from zsm_desktop.reports.noted import put
-from zsm_desktop.services.desk import HOME
 from zsm_desktop.settings import resources_dir
 from zsm_desktop.words import payment_orders as words
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from zsm_desktop.domain.calendar import home_day
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.files import Then, require_paper_place, safe_file_name, write_together
 from zsm_desktop.domain.papers import Paper, PaperKind
@@ -30,7 +31,6 @@ from zsm_desktop.reports.document import (
 )
 from zsm_desktop.reports.eml import Attachment, draft
 from zsm_desktop.reports.noted import Line
-from zsm_desktop.services.desk import HOME
 from zsm_desktop.words import statement as words
 from zsm_desktop.words.balances import (
     BY_SILENCE,
@@ -216,10 +216,10 @@ def _warnings(facts: StatementFacts, hide: _Hidden) -> Iterator[Block]:
     if facts.runs_on:
         yield Paragraph(words.runs_on(facts.made_on))
     if facts.earlier is not None:
-        made = facts.earlier.made_at.astimezone(HOME).date()
+        made = home_day(facts.earlier.made_at)
         yield Callout(words.replaces(facts.earlier, facts, made), tone=Tone.WARNING)
     for one in facts.reopenings:
-        on = one.at.astimezone(HOME).date()
+        on = home_day(one.at)
         said = words.reopened_since if one.at > facts.made_at else words.reopened
         yield Callout(said(one.first_day, on, one.by, hide(one.reason)), tone=Tone.WARNING)
 

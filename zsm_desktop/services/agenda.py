@@ -147,7 +147,7 @@ def _shy(row: CaseRow) -> CaseRow:
 
 
 def _times(session: Session, meeting: Meeting, now: datetime | None, closed: frozenset[str]) -> Timetable:
-    from zsm_desktop.services.desk import HOME
+    from zsm_desktop.domain.calendar import HOME
 
     if now is None:
         now = datetime.combine(meeting.held_on, meeting.starts_at)

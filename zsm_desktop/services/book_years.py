@@ -18,6 +18,7 @@ from zsm_desktop.domain.book_years import (
     is_blocked,
     last_day,
 )
+from zsm_desktop.domain.calendar import HOME
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.invoice_text import as_text
 from zsm_desktop.domain.permissions import Permission
@@ -25,7 +26,6 @@ from zsm_desktop.domain.retention import BOOKS, books_kept_until
 from zsm_desktop.models import YearClosing
 from zsm_desktop.services.audit_books import book_of
 from zsm_desktop.services.chain import ChainHead, RowsOf, chain_faults, chain_head, total_faults
-from zsm_desktop.services.desk import HOME
 from zsm_desktop.services.due_rows import years_kept
 from zsm_desktop.services.open_items import open_items
 from zsm_desktop.services.service import NotReady, Service, act, read

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from zsm_desktop.domain.breaches import BreachKind, Risk, RiskAnswers, hours_left, report_by, weigh
+from zsm_desktop.domain.calendar import home_day
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.permissions import Permission
 from zsm_desktop.models import DataBreach
@@ -181,9 +182,8 @@ class Breaches(Service):
             raise RuleError("breach.people")
 
     def _day_of(self, at: datetime) -> date:
-        from zsm_desktop.services.desk import HOME
 
-        return at.astimezone(HOME).date()
+        return home_day(at)
 
     def _write(self, work: Work, row: DataBreach, draft: BreachDraft) -> None:
         row.discovered_at, row.happened_on = draft.discovered_at, draft.happened_on

@@ -7,8 +7,8 @@ from contextlib import AbstractContextManager
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
-from zoneinfo import ZoneInfo
 
+from zsm_desktop.domain.calendar import home_day
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.permissions import Actor
 from zsm_desktop.services.changes import ChangeRelay, of_others
@@ -122,8 +122,6 @@ if TYPE_CHECKING:
     from zsm_desktop.store.together import Together
 
 Clock = Callable[[], datetime]
-
-HOME = ZoneInfo("Europe/Amsterdam")
 
 
 class Lost(NamedTuple):
@@ -289,7 +287,7 @@ class Desk:
     @property
     def day(self) -> date:
         """Today's date where the schools are."""
-        return self.clock().astimezone(HOME).date()
+        return home_day(self.clock())
 
     @property
     def network_name(self) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from zsm_desktop.domain.calendar import home_day
 from zsm_desktop.domain.destruction import DueRow
 from zsm_desktop.domain.outside_copies import GONE, MAKE
 from zsm_desktop.domain.privacy import GONE_USER
@@ -176,4 +177,4 @@ _OF = {
 
 
 def _day(said: object) -> date:
-    return datetime.fromisoformat(str(said)).date()
+    return home_day(datetime.fromisoformat(str(said)))

@@ -141,9 +141,9 @@ class Logbook(Service):
             from zsm_desktop.services.logbook_pupil import about_pupil
             from zsm_desktop.services.outside_copies import ever_held
 
-            said, more = about_pupil(ever_held(self.store.rows, wanted.pupil_id))
+            said, copies = about_pupil(ever_held(self.store.rows, wanted.pupil_id))
             parts.append(said)
-            values |= {"pupil": wanted.pupil_id, **more}
+            values |= {"pupil": wanted.pupil_id, **copies}
         if wanted.kind in KINDS:
             said, more = _of_kind(wanted.kind)
             parts.append(said)
@@ -155,8 +155,8 @@ class Logbook(Service):
         return " AND ".join(parts), values
 
     def _start_of(self, day: date) -> str:
+        from zsm_desktop.domain.calendar import HOME
         from zsm_desktop.models.types import utc_text
-        from zsm_desktop.services.desk import HOME
 
         return utc_text(datetime.combine(day, time(), tzinfo=HOME))
 

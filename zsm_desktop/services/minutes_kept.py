@@ -9,10 +9,10 @@ from datetime import date, datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from zsm_desktop.domain.calendar import home_day
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.minutes_stage import AmendmentStatus, MinutesStatus
 from zsm_desktop.models import Amendment, Attendance, Meeting, MinutesVersion, Organisation, User
-from zsm_desktop.services.desk import HOME
 from zsm_desktop.services.service import opened
 from zsm_desktop.store.seal import Sealer
 
@@ -90,7 +90,7 @@ def stamp_of(session: Session, seal: Sealer, row: MinutesVersion) -> Stamp:
         made_at=row.made_at,
         made_by=session.get_one(User, row.made_by).name,
         digest=row.digest.hex(),
-        redacted_on=row.redacted_at.astimezone(HOME).date() if row.redacted_at is not None else None,
+        redacted_on=home_day(row.redacted_at) if row.redacted_at is not None else None,
         reason=row.open_note or opened(seal, "minutes_version", row.id, "sealed_note", row.sealed_note),
     )
 

@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
+from zsm_desktop.domain.calendar import home_day
 from zsm_desktop.domain.consent import ConsentFacts, GivenBy, LegalBasis, missing_for_discussion
 from zsm_desktop.domain.destruction import MadePaper
 from zsm_desktop.domain.errors import RuleError
@@ -31,7 +32,6 @@ from zsm_desktop.domain.outside_copies import (
 )
 from zsm_desktop.domain.permissions import Permission
 from zsm_desktop.domain.sealed import SealedBytes
-from zsm_desktop.services.desk import HOME
 from zsm_desktop.services.service import Service, act, opened, read, sealed_fact
 
 if TYPE_CHECKING:
@@ -201,9 +201,9 @@ def _copies(rows_of: RowsOf, seal: Sealer | None = None) -> Iterator[OutsideCopy
         if name == MAKE:
             to, reason = (_opened(seal, copy_id, one, said.get(one)) for one in ("to", "reason"))
             spans, cases = _spans(said["pupils"]), frozenset(map(str, said.get("cases", ())))
-            found[copy_id] = OutsideCopy(copy_id, when, by, to, reason, date(*said["until"]), spans, cases)
+            found[copy_id] = OutsideCopy(copy_id, when, by, to, reason, date(*said["until"]), spans, cases=cases)
         elif copy_id in found:
-            found[copy_id] = replace(found[copy_id], gone_on=when.astimezone(HOME).date(), how=HowGone(said["how"]))
+            found[copy_id] = replace(found[copy_id], gone_on=home_day(when), how=HowGone(said["how"]))
     return iter(found.values())
 
 

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
+from zsm_desktop.domain.calendar import home_day
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.masking import KnownPupil
 from zsm_desktop.domain.permissions import Permission
 from zsm_desktop.domain.retention import BOOKS, PUPILS, due_on
-from zsm_desktop.services.desk import HOME
 from zsm_desktop.services.pupil_record_people import AtWork
 from zsm_desktop.services.service import Service, act, opened, read, sealed_fact
 
@@ -144,7 +144,7 @@ class PupilRecords(Service):
 
         for one in of_pupil(self.store.rows, self.store.seal, number):
             to = self.desk.masks.hide(one.to).text
-            yield SharedLine(one.at.astimezone(HOME).date(), "copy", "", to, "")
+            yield SharedLine(home_day(one.at), "copy", "", to, "")
 
     def _kept(self, pupil: Pupil) -> tuple[KeptUntil, ...]:
         terms = {one.category: one for one in self.desk.retention.rules()}

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session, aliased
 
+from zsm_desktop.domain.calendar import home_day
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.papers import MAKE, Paper, is_of, paper_in
 from zsm_desktop.domain.sealed import SealedBytes
@@ -112,7 +113,7 @@ def _at_meetings(session: Session, people: Colleagues, case_ids: Sequence[str]) 
         for (organisation_id, organisation), who in there.items():
             yield SharedLine(meeting.held_on, "meeting", meeting.number, organisation, organisation_id, tuple(who))
         for version in session.scalars(select(MinutesVersion).where(MinutesVersion.meeting_id == meeting.id)):
-            yield SharedLine(version.made_at.date(), "minutes", meeting.number, "", "")
+            yield SharedLine(home_day(version.made_at), "minutes", meeting.number, "", "")
 
 
 def _placed(session: Session, placement_ids: Sequence[str]) -> Iterable[SharedLine]:
@@ -155,7 +156,7 @@ def _looked_into(session: Session, people: Colleagues, case_ids: Sequence[str]) 
         .where(AuditEvent.act == "case.open_dossier", AuditEvent.subject_id.in_(case_ids))
     )
     for line, number, school_id, school in session.execute(query):
-        yield SharedLine(line.at.date(), "dossier", number, school, school_id, (people.of(line.user_id),))
+        yield SharedLine(home_day(line.at), "dossier", number, school, school_id, (people.of(line.user_id),))
 
 
 def openings(

@@ -12,6 +12,7 @@ from datetime import date, datetime
 from itertools import groupby
 
 from zsm_desktop.domain.book_years import YearProof
+from zsm_desktop.domain.calendar import home_day
 from zsm_desktop.domain.errors import Finding
 from zsm_desktop.domain.funds import Claim, shares
 from zsm_desktop.domain.invoice_text import from_text
@@ -191,7 +192,7 @@ def record_faults(store: Store) -> list[Finding]:
         for row in store.rows(sql):
             facts: dict[str, object] = dict(zip(names, row, strict=True))
             if "day" in facts:
-                facts["day"] = datetime.fromisoformat(str(facts["day"])).date()
+                facts["day"] = home_day(datetime.fromisoformat(str(facts["day"])))
             found.append(Finding(code, facts=facts))
     for faults in (_rounds, _statements, _claims, _gaps, _closings, invoice_faults, proof_faults):
         found += list(faults(store))[:1]

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from contextlib import suppress
 
+from zsm_desktop.domain.calendar import HOME
 from zsm_desktop.domain.errors import RuleError
-from zsm_desktop.services.desk import HOME, Desk
+from zsm_desktop.services.desk import Desk
 from zsm_desktop.store.line import Retired, Why
 
 GUARD = "guard.store.retired"

@@ -37,7 +37,7 @@ class Hit:
     """Of a meeting or settlement, whose `detail` is its regime; of an organisation its kind."""
 
 
-# `:is_named` where all others are there to be counted only: in a copy with names.
+# `:is_named` in a copy with names, where all others are there to be counted only and the books have no room.
 _SOURCES: tuple[tuple[str, Permission, str], ...] = (
     (
         "case",
@@ -80,7 +80,7 @@ _SOURCES: tuple[tuple[str, Permission, str], ...] = (
         "settlement",
         Permission.READ_BALANCES,
         "SELECT 'settlement', number, regime, 'settlements', id, NULL, '', '', status FROM settlement"
-        " WHERE number LIKE :like ESCAPE '!' ORDER BY proposed_at DESC, number DESC LIMIT :limit",
+        " WHERE number LIKE :like ESCAPE '!' AND :is_named = 0 ORDER BY proposed_at DESC, number DESC LIMIT :limit",
     ),
 )
 _MEETINGS = """

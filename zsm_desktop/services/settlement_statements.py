@@ -11,12 +11,12 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy.orm import Session
 
+from zsm_desktop.domain.calendar import home_day
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.invoices import InvoiceLine, InvoiceOrganisation
 from zsm_desktop.domain.permissions import Permission
 from zsm_desktop.domain.settlement_statements import ExchangedLine, SettlementStatementFacts
 from zsm_desktop.models import Decision, Settlement
-from zsm_desktop.services.desk import HOME
 from zsm_desktop.services.invoice_lines import lines_of
 from zsm_desktop.services.invoice_sides import Sides
 from zsm_desktop.services.receivers import Receiver, receiver_of
@@ -93,7 +93,7 @@ def _facts(session: Session, settlement: Settlement, sides: Sides) -> Settlement
     penvoerder = sides.penvoerder
     return SettlementStatementFacts(
         number="",
-        issued_on=settlement.executed_at.astimezone(HOME).date(),
+        issued_on=home_day(settlement.executed_at),
         first_day=settlement.first_day,
         last_day=settlement.last_day,
         issuer=penvoerder.facts if penvoerder.id else InvoiceOrganisation(sides.network),

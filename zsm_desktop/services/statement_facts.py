@@ -10,12 +10,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from zsm_desktop.domain.calendar import month_index
+from zsm_desktop.domain.calendar import home_day, month_index
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.spans import ALL, Span
 from zsm_desktop.models.types import utc_text
 from zsm_desktop.services.chain import chain_head
-from zsm_desktop.services.desk import HOME
 from zsm_desktop.services.explaining import explained
 from zsm_desktop.services.explaining_asked import Asked
 from zsm_desktop.services.explaining_rows import ExplainLine, Explanation, Parts
@@ -91,7 +90,7 @@ class StatementFacts:
 
     @property
     def made_on(self) -> date:
-        return self.made_at.astimezone(HOME).date()
+        return home_day(self.made_at)
 
     @property
     def runs_on(self) -> bool:

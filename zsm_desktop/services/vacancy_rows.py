@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import aliased
 
+from zsm_desktop.domain.calendar import home_day
 from zsm_desktop.domain.employers import VacancyState, vacancy_state
 from zsm_desktop.domain.ids import made_at
 from zsm_desktop.domain.work_placements import RUNNING
@@ -109,6 +110,6 @@ def _row(row: Vacancy, names: list[Any], left: int, day: date, since: date | Non
         state=vacancy_state(row.open_from, row.open_until, row.closed_on, left, day),
         close_reason=row.close_reason or "",
         closed_on=row.closed_on,
-        is_new=since is not None and made_at(row.id).date() >= since,
+        is_new=since is not None and home_day(made_at(row.id)) >= since,
         version=row.version,
     )

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
 
+from zsm_desktop.domain.calendar import home_day
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.minutes_stage import (
     AmendmentStatus,
@@ -26,7 +27,6 @@ from zsm_desktop.domain.minutes_stage import (
 )
 from zsm_desktop.domain.progress import MeetingStatus
 from zsm_desktop.models import AgendaItem, Amendment, Attendance, CaseDiscussion, Meeting, MinutesVersion, User
-from zsm_desktop.services.desk import HOME
 from zsm_desktop.services.live_rows import put_notes
 from zsm_desktop.services.meetings import LEAD, READ
 from zsm_desktop.services.minutes import MinutesFacts, live_facts, outcomes_of, whole_facts
@@ -228,7 +228,7 @@ class Versions(Service):
         whole = whole_facts(self.desk, work.session, meeting)
         if whole.stamp.version != version:
             raise RuleError("edit.conflict")
-        card = corrected(whole.card, wanted, whole.made_at.astimezone(HOME).date())
+        card = corrected(whole.card, wanted, home_day(whole.made_at))
         require_correction(MinutesStatus(meeting.stage), reason, changes=card != whole.card)
         better = replace(whole, card=card, outcomes=outcomes_of(card), made_at=work.at)
         self._lay_down(work, meeting, better, MinutesStatus.FINAL, reason.strip())

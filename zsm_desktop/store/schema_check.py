@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import closing
 from pathlib import Path
 
+from zsm_desktop.domain.calendar import home_day
 from zsm_desktop.domain.errors import Finding, RuleError
 from zsm_desktop.store import backup_state, raw
 from zsm_desktop.store.backup import copies, keys_beside
@@ -59,10 +60,10 @@ def _missed(folder: Path) -> list[Finding]:
     second = state.place(state.second)
     findings = []
     if state.failed is not None:
-        findings.append(Finding("check.backup_failed", facts={"since": state.failed.since.date()}, is_warning=True))
+        findings.append(Finding("check.backup_failed", facts={"since": home_day(state.failed.since)}, is_warning=True))
     if state.second and second.missed is not None:
-        facts = {"path": state.second, "since": (second.seen or second.missed.since).date()}
+        facts = {"path": state.second, "since": home_day(second.seen or second.missed.since)}
         findings.append(Finding("check.backup_place", facts=facts, is_warning=True))
     if state.trial is not None and state.trial.fault:
-        findings.append(Finding("check.backup_trial", facts={"day": state.trial.copy_at.date()}))
+        findings.append(Finding("check.backup_trial", facts={"day": home_day(state.trial.copy_at)}))
     return findings

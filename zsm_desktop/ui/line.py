@@ -8,9 +8,9 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QFrame
 
+from zsm_desktop.domain.calendar import HOME, home_day
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.services import retirement, typed_here
-from zsm_desktop.services.desk import HOME
 from zsm_desktop.ui.parts import layout
 from zsm_desktop.ui.parts.button import Button
 from zsm_desktop.ui.parts.field import Field, sentence
@@ -247,7 +247,7 @@ def waits(left: int, merged: int) -> str:
 def said(lost: Lost, day: date, *, keeps: bool) -> str:
     """What the banner says; a server that answers with a refusal says that itself."""
     moment = lost.since.astimezone(HOME)
-    when = "" if moment.date() == day else f"{date_medium(moment.date())} "
+    when = "" if home_day(moment) == day else f"{date_medium(home_day(moment))} "
     text = f"Geen verbinding met de server sinds {when}{time_of_day(moment.time())}."
     if lost.why.code != LOST:
         text = f"{text} {sentence(lost.why)}"

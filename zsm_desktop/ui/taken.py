@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFrame
 
+from zsm_desktop.domain.calendar import HOME
 from zsm_desktop.domain.errors import RuleError
-from zsm_desktop.services.desk import HOME
 from zsm_desktop.ui.parts import layout
 from zsm_desktop.ui.parts.field import sentence
 from zsm_desktop.words import backups, leaving

@@ -9,9 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QFrame, QWidget
 
+from zsm_desktop.domain.calendar import HOME, home_day
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.profiles import Nouns
-from zsm_desktop.services.desk import HOME
 from zsm_desktop.services.typed_here import CASE, DRAFT, FORM
 from zsm_desktop.ui.parts import layout
 from zsm_desktop.ui.parts.button import Button
@@ -145,7 +145,7 @@ class TypedText(QFrame):
 def where(row: TypedRow, nouns: Nouns) -> str:
     """Where the text belongs and when it was typed."""
     moment = row.kept.at.astimezone(HOME)
-    when = f"{date_medium(moment.date())}, {time_of_day(moment.time())}"
+    when = f"{date_medium(home_day(moment))}, {time_of_day(moment.time())}"
     if row.kept.kind == CASE:
         what = say(nouns, _FIELDS.get(row.kept.field, ""))
     elif row.kept.kind == FORM:

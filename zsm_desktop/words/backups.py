@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from zsm_desktop.domain.backups import Loss
+from zsm_desktop.domain.calendar import home_day
 from zsm_desktop.words.format import date_long, date_medium, date_short, joined, money, plural
 from zsm_desktop.words.taken import moment
 
@@ -108,7 +109,7 @@ def none_good(locked: int) -> str:
 
 
 def shown_in_list(at: datetime) -> str:
-    return f"{date_short(at.date())} {at:%H.%M}"
+    return f"{date_short(home_day(at))} {at:%H.%M}"
 
 
 def last(at: datetime | None, day: date) -> str:
@@ -169,7 +170,7 @@ def tried_bad(copy_on: date) -> str:
 
 
 def put_back_from(copy_at: datetime) -> str:
-    return f"Teruggezet uit de reservekopie van {date_medium(copy_at.date())} {copy_at:%H.%M} uur"
+    return f"Teruggezet uit de reservekopie van {date_medium(home_day(copy_at))} {copy_at:%H.%M} uur"
 
 
 def old_place(path: str) -> str:
@@ -177,7 +178,7 @@ def old_place(path: str) -> str:
 
 
 def banner(at: datetime) -> str:
-    when = f"{date_long(at.date())}, {at:%H.%M} uur"
+    when = f"{date_long(home_day(at))}, {at:%H.%M} uur"
     return (
         f"U kijkt in een reservekopie van {when}: alleen lezen. Terugzetten kan bij het openen van het netwerk, met "
         "“Reservekopie terugzetten”."
@@ -186,7 +187,7 @@ def banner(at: datetime) -> str:
 
 def live(copy_at: datetime, old: str, *, is_aside: bool) -> str:
     """Over every room, the first time after putting back."""
-    said = f"Dit is nu uw netwerk, zoals het was op {date_medium(copy_at.date())} om {copy_at:%H.%M} uur."
+    said = f"Dit is nu uw netwerk, zoals het was op {date_medium(home_day(copy_at))} om {copy_at:%H.%M} uur."
     if not old:
         return said
     if is_aside:
@@ -226,7 +227,7 @@ def other(since: datetime | None, computer: str = "") -> str:
 
 
 def on_clock(at: datetime) -> str:
-    return f"{date_medium(at.date())} om {at:%H.%M} uur"
+    return f"{date_medium(home_day(at))} om {at:%H.%M} uur"
 
 
 def would_lose(loss: Loss) -> str:

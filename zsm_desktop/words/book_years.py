@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from zsm_desktop.domain.book_years import CheckKind, CheckOutcome, YearState
+from zsm_desktop.domain.calendar import home_day
 from zsm_desktop.words.format import joined, money, month, plural, time_of_day
 
 if TYPE_CHECKING:
@@ -142,7 +143,7 @@ def day_words(day: date) -> str:
 
 def closed_words(at: datetime | None, by: str) -> str:
     """Nothing while it is open."""
-    return f"Afgesloten op {day_words(at.date())} door {by}" if at is not None else ""
+    return f"Afgesloten op {day_words(home_day(at))} door {by}" if at is not None else ""
 
 
 def entries_words(entries: int) -> str:
@@ -156,7 +157,7 @@ def checks_caption(warnings: int) -> str:
 
 
 def moment(at: datetime) -> str:
-    return f"{day_words(at.date())}, {time_of_day(at.time())}"
+    return f"{day_words(home_day(at))}, {time_of_day(at.time())}"
 
 
 def blocking_words(checks: Iterable[YearCheck]) -> str:

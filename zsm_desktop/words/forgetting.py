@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
+from zsm_desktop.domain.calendar import home_day
 from zsm_desktop.domain.destruction import DueRow, MadePaper, OldCopies, ProofLine, ProofRow
 from zsm_desktop.domain.outside_copies import MAKE
 from zsm_desktop.domain.retention import CASES, CONTACTS, DRAFTS, FORMER, IMPORTS, LOGBOOK, PUPILS
@@ -126,7 +127,7 @@ def paper(made: MadePaper) -> str:
     if made.act == MAKE:
         return published.paper(made)
     what = PAPERS.get(made.act, "bestand bij {number}").format(number=made.number)
-    return f"{what}, gemaakt op {date_medium(made.at.date())} door {made.by}"
+    return f"{what}, gemaakt op {date_medium(home_day(made.at))} door {made.by}"
 
 
 def copies(old: OldCopies) -> list[str]:
@@ -135,13 +136,13 @@ def copies(old: OldCopies) -> list[str]:
     if old.last is not None:
         which = plural(old.count, "reservekopie", "reservekopieën")
         holds = "bevat" if old.count == 1 else "bevatten"
-        day = date_medium(old.last.date())
+        day = date_medium(home_day(old.last))
         said.append(f"{which} van {day} of eerder {holds} nog wat vernietigd is. Vernieuw de kopieën.")
     elif old.own is not None:
-        said.append(OWN_COPY_AT_HOME.format(day=date_medium(old.own.date())))
+        said.append(OWN_COPY_AT_HOME.format(day=date_medium(home_day(old.own))))
     for one in old.elsewhere:
         words = COPY_AT_HOME if one.may_renew else COPY_LEFT_AT_HOME
-        said.append(words.format(by=one.by, day=date_medium(one.at.date())))
+        said.append(words.format(by=one.by, day=date_medium(home_day(one.at))))
     return said
 
 
@@ -176,7 +177,7 @@ def renewed(owing: Sequence[str]) -> str:
 
 
 def proof_words(row: ProofRow) -> str:
-    return f"{row.number} · {PROOF_KINDS[row.kind]} · {date_medium(row.at.date())} · {row.by}"
+    return f"{row.number} · {PROOF_KINDS[row.kind]} · {date_medium(home_day(row.at))} · {row.by}"
 
 
 def proof_detail(row: ProofRow) -> str:
@@ -196,4 +197,4 @@ def total(kind: str, number: int) -> str:
 
 
 def made_on(at: datetime | date) -> str:
-    return date_medium(at.date() if isinstance(at, datetime) else at)
+    return date_medium(home_day(at) if isinstance(at, datetime) else at)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, datetime
 
+from zsm_desktop.domain.calendar import home_day
 from zsm_desktop.domain.papers import Paper
 from zsm_desktop.words import paper_trail
 from zsm_desktop.words.format import date_medium, joined, plural
@@ -140,12 +141,12 @@ def term(kind: str, what: str, number: str, due_at: datetime | None, now: dateti
         return (
             said
             if due_at is None
-            else f"{said}, antwoord uiterlijk {date_medium(due_at.date())}" + _late(due_at.date() < now.date())
+            else f"{said}, antwoord uiterlijk {date_medium(home_day(due_at))}" + _late(home_day(due_at) < home_day(now))
         )
     said = f"Datalek {number} ({BREACH.get(what, what)})"
     if due_at is None:
         return f"{said}, nog niet afgesloten"
-    return f"{said}, melden uiterlijk {date_medium(due_at.date())} om {due_at:%H.%M} uur" + _late(due_at < now)
+    return f"{said}, melden uiterlijk {date_medium(home_day(due_at))} om {due_at:%H.%M} uur" + _late(due_at < now)
 
 
 def _late(is_late: bool) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from zsm_desktop.domain.calendar import home_day
 from zsm_desktop.words.backups import on_clock
 from zsm_desktop.words.format import date_medium, plural
 
@@ -70,7 +71,7 @@ ASK_ANYWAY = (
 
 def ready_on(at: datetime, computer: str, entries: int) -> str:
     """`at` on the clock on the wall."""
-    when = f"{date_medium(at.date())} om {at:%H.%M} uur"
+    when = f"{date_medium(home_day(at))} om {at:%H.%M} uur"
     return (
         f"Klaargezet op {when} op de computer {computer}, met {plural(entries, 'boeking', 'boekingen')}. Hier wordt "
         "alles opnieuw nagekeken en nageteld. Is daar intussen toch verdergegaan, zet het daar dan eerst opnieuw klaar."
@@ -78,7 +79,7 @@ def ready_on(at: datetime, computer: str, entries: int) -> str:
 
 
 def arrived(computer: str, at: datetime) -> str:
-    return f"Het is op {date_medium(at.date())} om {at:%H.%M} uur geopend op de computer {computer}."
+    return f"Het is op {date_medium(home_day(at))} om {at:%H.%M} uur geopend op de computer {computer}."
 
 
 def used_before(computer: str, at: datetime) -> str:
@@ -97,7 +98,7 @@ def used_too(computer: str, since: datetime | None = None) -> str:
 
 def live(copy_at: datetime, *, is_noted: bool = True) -> str:
     """Over every room, the first time at the new computer."""
-    when = f"{date_medium(copy_at.date())} om {copy_at:%H.%M} uur"
+    when = f"{date_medium(home_day(copy_at))} om {copy_at:%H.%M} uur"
     said = (
         f"Dit netwerk staat nu op deze computer, zoals het was op {when}. "
         "Alles is nageteld en gelijk. Reservekopieën komen er hier vanzelf; werk niet meer op de oude computer."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from zsm_desktop.domain.calendar import home_day
 from zsm_desktop.words.format import clock, date_medium, plural
 
 AUTHORITY = "Autoriteit Persoonsgegevens"
@@ -89,7 +90,7 @@ def hours(hours_left: int | None) -> str:
 
 def moment(at: datetime | None) -> str:
     """ "23 november 2026, 10:15"; `at` is in the time it should be said in."""
-    return f"{date_medium(at.date())}, {clock(at.time())}" if at is not None else ""
+    return f"{date_medium(home_day(at))}, {clock(at.time())}" if at is not None else ""
 
 
 def day(on: date | None) -> str:

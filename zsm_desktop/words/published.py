@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from zsm_desktop.domain.calendar import home_day
 from zsm_desktop.domain.outside_copies import HowGone
 from zsm_desktop.words.format import date_medium, plural, time_of_day
 
@@ -74,7 +75,7 @@ _BECAME = {HowGone.RETURNED: "teruggekregen", HowGone.DESTROYED: "vernietigd"}
 
 
 def banner(at: datetime, until: date | None = None, day: date | None = None) -> str:
-    said = f"Kopie van {date_medium(at.date())} {time_of_day(at.time())}: alleen lezen, "
+    said = f"Kopie van {date_medium(home_day(at))} {time_of_day(at.time())}: alleen lezen, "
     if until is None:
         return f"{said}zonder namen."
     if day is not None and until < day:
@@ -101,7 +102,7 @@ def in_a_list(copy: OutsideCopy) -> str:
 
 
 def outside_detail(copy: OutsideCopy, day: date) -> str:
-    parts = [f"Gemaakt op {date_medium(copy.at.date())} door {copy.by}"]
+    parts = [f"Gemaakt op {date_medium(home_day(copy.at))} door {copy.by}"]
     parts += [f"waarom: {copy.reason}"] if copy.reason else []
     said = [" · ".join(parts) + "."]
     if copy.is_outside and copy.until < day:
@@ -115,7 +116,7 @@ def outside_detail(copy: OutsideCopy, day: date) -> str:
 def paper(made: MadePaper) -> str:
     """Of a copy that holds, or held, somebody who is forgotten."""
     copy = made.copy
-    said = f"kopie met namen voor {receiver(copy)}, gemaakt op {date_medium(made.at.date())} door {made.by}"
+    said = f"kopie met namen voor {receiver(copy)}, gemaakt op {date_medium(home_day(made.at))} door {made.by}"
     if copy is None:
         return f"{said}; wat ervan werd staat niet meer in het logboek: ga na of zij nog buiten is"
     if copy.gone_on is not None and copy.how is not None:

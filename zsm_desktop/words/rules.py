@@ -10,6 +10,7 @@ from datetime import date, datetime
 from functools import cache
 
 import zsm_desktop.words as words_package
+from zsm_desktop.domain.calendar import home_day
 from zsm_desktop.domain.errors import Finding, RuleError
 from zsm_desktop.domain.profiles import USUAL_NOUNS, Nouns
 from zsm_desktop.words.acts import named
@@ -65,7 +66,7 @@ class _Dutch(string.Formatter):
         if format_spec == "regime":
             return REGIMES.get(str(value), str(value))
         if isinstance(value, date) and not format_spec:
-            shown = value.date() if isinstance(value, datetime) else value
+            shown = home_day(value) if isinstance(value, datetime) else value
             return date_medium(shown)
         if format_spec == "money":
             return money(value) if isinstance(value, int) else str(value)

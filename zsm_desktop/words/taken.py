@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
+from zsm_desktop.domain.calendar import home_day
 from zsm_desktop.words.format import date_medium, plural, time_of_day
 
 EXPLAINED = (
@@ -34,7 +35,7 @@ OPEN_OLD = "Anderen kunnen intussen veel hebben veranderd. Toch openen?"
 def moment(at: datetime, day: date) -> str:
     """When it was taken, for somebody for whom it is `day`."""
     days = {day: "vandaag", day - timedelta(days=1): "gisteren"}
-    return f"{days.get(at.date(), date_medium(at.date()))} {time_of_day(at.time())}"
+    return f"{days.get(home_day(at), date_medium(home_day(at)))} {time_of_day(at.time())}"
 
 
 def replaced(held_on: date, at: datetime, day: date) -> str:

@@ -16,8 +16,8 @@ from zsm_desktop.app import system_clock
 from zsm_desktop.app.people import change_password
 from zsm_desktop.app.start import Entrance
 from zsm_desktop.app.tries import Tries
+from zsm_desktop.domain.calendar import HOME
 from zsm_desktop.domain.errors import RuleError
-from zsm_desktop.services.desk import HOME
 from zsm_desktop.store import backup, backup_state, keys_json, moved
 from zsm_desktop.store.folder import KEYS, create
 from zsm_desktop.store.keys import Owner

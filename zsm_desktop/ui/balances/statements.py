@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from zsm_desktop.domain.calendar import home_day
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.services.issued_statements import IssuedRow
 from zsm_desktop.ui.balances.statements_state import StatementLine, StatementsState
@@ -223,7 +224,7 @@ class StatementsFace(QWidget):
 
 
 def _made(row: IssuedRow) -> str:
-    return f"{dutch.date_medium(row.made_at.astimezone().date())} door {row.made_by}"
+    return f"{dutch.date_medium(home_day(row.made_at))} door {row.made_by}"
 
 
 def _before(row: IssuedRow) -> Line:

@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Signal
 
+from zsm_desktop.domain.calendar import home_day
 from zsm_desktop.domain.deliveries import DeliveryStatus
 from zsm_desktop.services.delivery_lists import DeliveryRow
-from zsm_desktop.services.desk import HOME
 from zsm_desktop.services.disputes import DisputeLine
 from zsm_desktop.ui.parts import layout
 from zsm_desktop.ui.parts.button import Button
@@ -151,7 +151,7 @@ class DeliveryPanel(DetailPanel):
 def _said(line: DisputeLine) -> Line:
     who = f"{line.said_by}, {line.school}" if line.school else line.said_by
     text = line.text or first_upper(label(DISPUTE_KIND, line.kind))
-    quiet = f"{who} · {dutch.date_medium(line.said_at.astimezone(HOME).date())} · {label(DISPUTE_KIND, line.kind)}"
+    quiet = f"{who} · {dutch.date_medium(home_day(line.said_at))} · {label(DISPUTE_KIND, line.kind)}"
     icon, tone = LOOKS[line.kind]
     return Line(text, quiet, icon=icon, tone=tone)
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from zsm_desktop.domain.calendar import home_day
 from zsm_desktop.domain.ledger import PeriodStatus
-from zsm_desktop.services.desk import HOME
 from zsm_desktop.services.ledger import PeriodRow
 from zsm_desktop.ui.exchange.forms import ReasonForm
 from zsm_desktop.ui.exchange.state import PeriodsState
@@ -199,10 +199,7 @@ def reopened_lines(row: PeriodRow) -> list[Line]:
     how_often = "Eén keer heropend" if often == 1 else f"{often} keer heropend"
     return [
         Line(how_often, icon="history", tone="warn", is_strong=True),
-        *(
-            Line(one.reason, f"{dutch.date_medium(one.at.astimezone(HOME).date())}, door {one.by}")
-            for one in row.reopenings
-        ),
+        *(Line(one.reason, f"{dutch.date_medium(home_day(one.at))}, door {one.by}") for one in row.reopenings),
     ]
 
 

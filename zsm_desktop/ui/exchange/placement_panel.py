@@ -8,8 +8,7 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QProgressBar
 
-from zsm_desktop.domain.calendar import month_start
-from zsm_desktop.services.desk import HOME
+from zsm_desktop.domain.calendar import home_day, month_start
 from zsm_desktop.services.placement_rows import PlacementRow
 from zsm_desktop.services.placements import ChangeRow, PlacementCard
 from zsm_desktop.ui.exchange.placement_ticks import PlacementTicks
@@ -163,6 +162,6 @@ def _facts(card: PlacementCard) -> list[tuple[str, str]]:
 
 
 def _line(one: ChangeRow) -> Line:
-    day = dutch.date_medium(one.changed_at.astimezone(HOME).date())
+    day = dutch.date_medium(home_day(one.changed_at))
     quiet = " · ".join(part for part in (one.reason, one.changed_by, day) if part)
     return Line(placement_change_text(one.field, one.old, one.new), quiet, icon="history")

@@ -11,6 +11,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
+from zsm_desktop.domain.calendar import home_day
 from zsm_desktop.domain.rounds import Answer, RoundStatus, shown_code
 from zsm_desktop.services.round_lists import RoundCard, RoundLine, RoundRow
 from zsm_desktop.ui.exchange.rounds_make import MakeView, days_words
@@ -53,7 +54,7 @@ COLUMNS = (
            sort_by=lambda row: row.made_at),
     Column("status", "Stand", lambda row: label(ROUND_STATUS, row.status.value), "pill", width=124,
            tone=lambda row: TONES[row.status]),
-    Column("made", "Gemaakt", lambda row: row.made_at.astimezone().date(), "date", width=112, priority=4),
+    Column("made", "Gemaakt", lambda row: home_day(row.made_at), "date", width=112, priority=4),
     Column("lines", "Regels", "lines", "count", width=84, priority=3),
     Column("open", "Open", "open_lines", "count", width=76, priority=2),
     Column("cents", "Bedrag", "cents", "money", width=116, priority=5),
@@ -141,14 +142,14 @@ class RoundPanel(DetailPanel):
     def show_card(self, card: RoundCard) -> None:
         row = card.row
         answered = f"{dutch.count(row.agreed)} akkoord, {dutch.count(row.disputed)} niet akkoord"
-        read = f"{dutch.date_medium(row.read_at.astimezone().date())} door {row.read_by}" if row.read_at else ""
+        read = f"{dutch.date_medium(home_day(row.read_at))} door {row.read_by}" if row.read_at else ""
         self.show_thing(row.number, row.school, label(ROUND_STATUS, row.status.value), TONES[row.status])
         self.facts.set_facts(
             [
                 ("Regels", f"{dutch.count(row.lines)}, samen {dutch.money(row.cents)}"),
                 ("Nog open", dutch.count(row.open_lines)),
                 ("Geleverd", days_words(row.first_day, row.last_day)),
-                ("Gemaakt", f"{dutch.date_medium(row.made_at.astimezone().date())} door {row.made_by}"),
+                ("Gemaakt", f"{dutch.date_medium(home_day(row.made_at))} door {row.made_by}"),
                 ("Antwoord uiterlijk", dutch.date_medium(row.silence_on) if row.silence_on else ""),
                 ("Controlecode", shown_code(row.check_code)),
                 ("Ingelezen", read),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from zsm_desktop.services.desk import HOME
+from zsm_desktop.domain.calendar import HOME, home_day
 from zsm_desktop.ui.parts.field import sentence
 from zsm_desktop.ui.parts.lines import Line
 from zsm_desktop.words import backups as words
@@ -30,9 +30,9 @@ def lines(facts: BackupFacts, day: date) -> list[Line]:
 def trial(facts: BackupFacts, day: date, *, is_news: bool = True) -> list[Line]:
     """How the last trial went, if it went well; `is_news`: only while it is."""
     last = facts.trial
-    if last is None or last.fault or (is_news and last.at.astimezone(HOME).date() <= day - NEWS_FOR):
+    if last is None or last.fault or (is_news and home_day(last.at) <= day - NEWS_FOR):
         return []
-    said = words.tried(last.copy_at.astimezone(HOME).date(), last.entries, last.sum_cents)
+    said = words.tried(home_day(last.copy_at), last.entries, last.sum_cents)
     return [Line(said, icon="shield-check", tone="good")]
 
 
@@ -42,15 +42,15 @@ def wrong(facts: BackupFacts, day: date) -> list[Line]:
     if facts.used_on:
         since = facts.used_since.astimezone(HOME) if facts.used_since is not None else None
         found.append(Line(leaving.used_too(facts.used_on, since), icon="alert-triangle", tone="bad"))
-    host_on = facts.host_at.astimezone(HOME).date() if facts.host_at is not None else day
+    host_on = home_day(facts.host_at) if facts.host_at is not None else day
     if host_on < day - HOST_LATE:
         found.append(Line(words.host_late(host_on), icon="alert-triangle", tone="bad"))
     if facts.failed is not None:
-        said = words.failed(facts.failed.since.astimezone(HOME).date(), sentence(facts.failed.error))
+        said = words.failed(home_day(facts.failed.since), sentence(facts.failed.error))
         found.append(Line(said, icon="alert-triangle", tone="bad"))
     last = facts.trial
     if last is not None and last.fault:
-        said = words.tried_bad(last.copy_at.astimezone(HOME).date())
+        said = words.tried_bad(home_day(last.copy_at))
         found.append(Line(said, icon="alert-triangle", tone="bad"))
     if facts.missed is not None:
         found.append(Line(_missed(facts), icon="alert-triangle", tone="warn"))
@@ -64,5 +64,5 @@ def _missed(facts: BackupFacts) -> str:
         return ""
     if missed.code in UNPLUGGED:
         since = facts.seen if facts.seen is not None else missed.since
-        return words.second_missed(since.astimezone(HOME).date())
-    return words.second_refuses(missed.since.astimezone(HOME).date(), sentence(missed.error))
+        return words.second_missed(home_day(since))
+    return words.second_refuses(home_day(missed.since), sentence(missed.error))

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
+from zsm_desktop.domain.calendar import HOME, home_day
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.services.imports import BatchRow
 from zsm_desktop.ui.parts import files, layout
@@ -194,8 +195,8 @@ class ImportView(QWidget):
 
     def _batch_line(self, batch: BatchRow) -> QWidget:
         theme = self.theme
-        moment = batch.taken_in_at.astimezone()
-        when = f"{dutch.date_medium(moment.date())}, {dutch.time_of_day(moment.time())}"
+        moment = batch.taken_in_at.astimezone(HOME)
+        when = f"{dutch.date_medium(home_day(moment))}, {dutch.time_of_day(moment.time())}"
         detail = f"{dutch.plural(batch.rows, 'casus', 'casussen')} · {when}"
         words = layout.column(
             theme, layout.label(batch.file_name, "strong", wrap=True), layout.label(detail, "muted"), gap=2

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QFrame
 
+from zsm_desktop.domain.calendar import HOME
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.files import is_there
 from zsm_desktop.domain.permissions import Permission
-from zsm_desktop.services.desk import HOME
 from zsm_desktop.ui.departure import ToCopies
 from zsm_desktop.ui.parts import layout
 from zsm_desktop.ui.parts.backup_lines import lines

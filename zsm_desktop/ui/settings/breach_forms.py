@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from zsm_desktop.domain.breaches import RiskAnswers, weigh
+from zsm_desktop.domain.calendar import HOME, home_day
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.services.breaches import BreachDraft, BreachRow
 from zsm_desktop.ui.parts import layout
@@ -22,7 +22,6 @@ from zsm_desktop.ui.theme import Theme
 from zsm_desktop.words import privacy as words
 from zsm_desktop.words.labels import first_upper
 
-HOME = ZoneInfo("Europe/Amsterdam")
 CLOCK = f"Vanaf dit moment loopt de klok van 72 uur voor de melding bij de {words.AUTHORITY}."
 YES_NO = [("no", "Nee"), ("yes", "Ja")]
 FIELD_OF = {
@@ -58,7 +57,7 @@ class BreachForm(FormDialog):
         self.field_of |= FIELD_OF
         if row is None:
             now = desk.clock().astimezone(HOME)
-            self.fields["day"].put(now.date())
+            self.fields["day"].put(home_day(now))
             self.fields["time"].put(written(now.time()))
             self.is_edited = False
         else:
@@ -69,7 +68,7 @@ class BreachForm(FormDialog):
     def _values(self, row: BreachRow) -> tuple[int, dict[str, object]]:
         at = row.discovered_at.astimezone(HOME)
         return row.version, {
-            "day": at.date(), "time": written(at.time()), "kind": row.kind,
+            "day": home_day(at), "time": written(at.time()), "kind": row.kind,
             "people": "" if row.people is None else str(row.people), "facts": row.facts,
             "happened_on": row.happened_on, "consequences": row.consequences, "measures": row.measures,
         }  # fmt: skip
@@ -137,7 +136,7 @@ def report_form(theme: Theme, parent: QWidget, desk: Any, row: BreachRow) -> For
     form.body.addWidget(layout.label(said, "muted", wrap=True))
     now = desk.clock().astimezone(HOME)
     form.add_row(
-        ("day", Field(theme, "Gemeld op", DateField(theme, desk.day, now.date()), is_required=True)),
+        ("day", Field(theme, "Gemeld op", DateField(theme, desk.day, home_day(now)), is_required=True)),
         ("time", Field(theme, "Hoe laat", QLineEdit(written(now.time())), is_required=True)),
     )
     form.add("reference", "Kenmerk", QLineEdit())

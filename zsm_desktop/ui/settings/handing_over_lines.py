@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from zsm_desktop.domain.calendar import HOME, home_day
 from zsm_desktop.domain.permissions import Role
-from zsm_desktop.services.desk import HOME
 from zsm_desktop.ui.parts.backup_lines import lines as backup_lines
 from zsm_desktop.ui.parts.lines import Line
 from zsm_desktop.words import format as dutch
@@ -54,7 +54,7 @@ def people(facts: OfficeFacts, chosen: Person | None, say: Say) -> list[Line]:
     found = [_person(one, say) for one in facts.people]
     if not facts.printed_for:
         return [*found, Line(say(words.PRINTED_NONE), icon=_WARN, tone="bad")]
-    made_on = facts.printed_at.astimezone(HOME).date() if facts.printed_at is not None else None
+    made_on = home_day(facts.printed_at) if facts.printed_at is not None else None
     is_theirs = chosen is None or chosen.name == facts.printed_for
     detail = words.PRINTED_CHECK if is_theirs else words.PRINTED_OTHER
     is_open = facts.is_printed_open
@@ -67,7 +67,7 @@ def _person(one: Person, say: Say) -> Line:
     role = first_upper(say(label(ROLE, one.role.value)))
     last = words.NEVER_SEEN
     if one.last is not None:
-        last = words.LAST_SEEN.format(day=dutch.date_medium(one.last.astimezone(HOME).date()))
+        last = words.LAST_SEEN.format(day=dutch.date_medium(home_day(one.last)))
     state = words.NO_ENTRY if not one.is_active else "" if one.has_key else words.NO_PASSWORD
     detail = " · ".join(part for part in (role, one.school, state, last) if part)
     return Line(one.name, detail, icon="user" if one.is_active else "lock", is_strong=True)
@@ -98,7 +98,7 @@ def copies(facts: OfficeFacts, day: date, say: Say) -> list[Line]:
 
 
 def _outside(one: MadeOutside, say: Say) -> Line:
-    newest = f"de nieuwste van {dutch.date_medium(one.at.astimezone(HOME).date())}, {words.times(one.times)}"
+    newest = f"de nieuwste van {dutch.date_medium(home_day(one.at))}, {words.times(one.times)}"
     said = f"{one.user}: {say(words.outside(one.act, one.number, one.to, one.paper))}"
     about = words.of_pupils(has_names=one.has_names, has_pseudonyms=one.has_pseudonyms)
     detail = f"{newest}, met {about}" if about else newest
@@ -117,7 +117,7 @@ def leaving(
 ) -> list[Line]:
     found: list[Line] = []
     if facts.agreed is not None:
-        made = dutch.date_medium(facts.agreed.at.astimezone(HOME).date())
+        made = dutch.date_medium(home_day(facts.agreed.at))
         found.append(Line(words.MADE_ON.format(day=made), icon="circle-check", tone="good"))
     if predecessor is not None and predecessor.is_active and leaves_on is not None:
         tone = "warn" if leaves_on <= day else "info"

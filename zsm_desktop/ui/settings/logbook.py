@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QWidget
 
+from zsm_desktop.domain.calendar import HOME, home_day
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.permissions import Permission
-from zsm_desktop.services.desk import HOME
 from zsm_desktop.services.logbook import LogFilter, LogLine
 from zsm_desktop.ui.parts import files, layout
 from zsm_desktop.ui.parts.columns import Column, in_own_words
@@ -36,7 +36,7 @@ def _home(row: LogLine) -> Any:
 
 
 COLUMNS = (
-    Column("day", "Dag", lambda row: _home(row).date(), "date", detail=lambda row: clock(_home(row).time())),
+    Column("day", "Dag", lambda row: home_day(row.at), "date", detail=lambda row: clock(_home(row).time())),
     Column("user", "Wie", "user", width=140, stretch=1),
     Column("act", "Wat", lambda row: words.did(row.act, row.paper), width=220, stretch=3, is_strong=True,
            detail=lambda row: paper_trail.detail(row.about, row.paper) if row.paper else row.reason),

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from zsm_desktop.domain.breaches import Risk
+from zsm_desktop.domain.calendar import HOME, home_day
 from zsm_desktop.domain.permissions import Permission
 from zsm_desktop.services.breaches import BreachRow
 from zsm_desktop.ui.parts import files, layout
@@ -48,7 +49,7 @@ COLUMNS = (
     Column("number", "Nummer", "number", width=110, is_strong=True),
     Column("kind", "Wat", lambda row: first_upper(words.BREACH[row.kind]), width=190, stretch=2,
            detail=lambda row: row.facts.split("\n")[0]),
-    Column("discovered", "Ontdekt", lambda row: row.discovered_at.astimezone(forms.HOME).date(), "date", priority=3),
+    Column("discovered", "Ontdekt", lambda row: home_day(row.discovered_at), "date", priority=3),
     Column("people", "Mensen", "people", "count", priority=4, none="?"),
     Column("risk", "Risico", lambda row: words.RISK[row.risk], width=120, priority=2),
     Column("state", "", state, "pill", width=130, tone=tone),
@@ -171,4 +172,4 @@ class BreachesFace(RowsFace):
 
 
 def _at(moment: Any) -> str:
-    return words.moment(moment.astimezone(forms.HOME) if moment is not None else None)
+    return words.moment(moment.astimezone(HOME) if moment is not None else None)

@@ -8,9 +8,9 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QBoxLayout, QFrame, QWidget
 
+from zsm_desktop.domain.calendar import home_day
 from zsm_desktop.domain.permissions import ROLES_WITH_NAMES, Permission
 from zsm_desktop.services.access import Access
-from zsm_desktop.services.desk import HOME
 from zsm_desktop.services.users import UserRow
 from zsm_desktop.ui.parts import layout
 from zsm_desktop.ui.parts.button import Button
@@ -82,7 +82,7 @@ class UsersCard(QFrame):
         if self.may_manage:
             said.append(layout.label(say(self._desk.nouns, WHAT_ROLES_SEE[row.role]), "small", wrap=True))
             moments = [
-                words.format(day=dutch.date_medium(moment.astimezone(HOME).date()))
+                words.format(day=dutch.date_medium(home_day(moment)))
                 for words, moment in ((key_words.SINCE, access.since), (key_words.LAST, access.last))
                 if moment is not None
             ]

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
+from zsm_desktop.domain.calendar import home_day
 from zsm_desktop.domain.settlement.history import SETS_OFF, SettlementRegime
 from zsm_desktop.services.settlement_rows import HolderLine, PaymentLine, SettlementCard
 from zsm_desktop.ui.parts import layout
@@ -56,7 +57,7 @@ def _row_id(row: HolderLine | DueLine) -> str:
 
 def _facts(card: SettlementCard) -> list[tuple[str, str]]:
     row = card.settlement
-    executed = f"{dutch.date_medium(row.executed_at.date())} door {row.executed_by}" if row.executed_at else ""
+    executed = f"{dutch.date_medium(home_day(row.executed_at))} door {row.executed_by}" if row.executed_at else ""
     is_taxed = any(line.vat_cents for line in card.lines)
     terms = band_words(card.terms.band) if row.regime is SettlementRegime.THRESHOLD else ""
     return [
@@ -65,7 +66,7 @@ def _facts(card: SettlementCard) -> list[tuple[str, str]]:
         ("Documenten", documents_text(row.documents + row.payments, is_taxed=row.regime in SETS_OFF and is_taxed)),
         ("Betalingen", dutch.count(len(card.dues))),
         ("Bandbreedte", terms),
-        ("Voorgesteld", f"{dutch.date_medium(row.proposed_at.date())} door {row.proposed_by}"),
+        ("Voorgesteld", f"{dutch.date_medium(home_day(row.proposed_at))} door {row.proposed_by}"),
         ("Besluit", decided_text(row.decision_number, card.decided_beside)),
         ("Uitgevoerd", executed),
         ("Boekingen", ", ".join(dutch.count(one) for one in card.entry_numbers)),

@@ -7,6 +7,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
+from zsm_desktop.domain.calendar import HOME
 from zsm_desktop.domain.permissions import Permission, Role
 from zsm_desktop.services import retirement
 from zsm_desktop.services.today import NextMeeting, TodayAction, Waiting
@@ -47,6 +48,7 @@ STILL = frozenset({"breach_hours"})
 """Counts of what is left, not of what waits."""
 ROOM_OF = {"case": "meetings", "steering": "steering"}
 NO_ACTIONS = ("Geen open acties", "Acties uit overleggen komen hier vanzelf te staan.")
+ACTIONS_NOT_HERE = ("Geen open acties", "Acties uit overleggen zitten niet in deze kopie.")
 GREETINGS = ((6, "Goedenacht"), (12, "Goedemorgen"), (18, "Goedemiddag"), (24, "Goedenavond"))
 
 
@@ -94,7 +96,8 @@ class TodayPage(Page):
         self.waiting = layout.column(theme, gap=4)
         self.counts = layout.label("", "muted")
         self.done = Button(theme, "Gedaan", icon="check", key="Ctrl+D", on_click=self._settle)
-        empty = EmptyState(theme, *NO_ACTIONS, icon="list-check")
+        none = NO_ACTIONS if self._reads_meetings() else ACTIONS_NOT_HERE
+        empty = EmptyState(theme, *none, icon="list-check")
         self.table = Table(theme, ListModel(action_columns()), name="Open acties", empty=empty)
         self.table.opened.connect(self._open_action)
         self.table.chosen.connect(self._on_chosen)
@@ -159,7 +162,7 @@ class TodayPage(Page):
             self.board.reload()
         self._desk.ahead(self._desk.today.facts, self._desk.home_copies.host_at, is_plain=True)
         facts = self._desk.today.facts()
-        hour = self._desk.clock().astimezone().hour
+        hour = self._desk.clock().astimezone(HOME).hour
         greeting = next(words for until, words in GREETINGS if hour < until)
         self.header.set_words(f"{greeting}, {self._desk.actor.name}", first_upper(dutch.date_long(facts.day)))
         self._actions = {action.id: action for action in facts.actions}
@@ -173,15 +176,21 @@ class TodayPage(Page):
             self.meetings, [self._meeting_card(one, at == 0) for at, one in enumerate(facts.next_meetings[:3])]
         )
         if not facts.next_meetings:
-            self.meetings.addWidget(
-                layout.label("Er is geen overleg gepland. Plan er een bij Besprekingen.", "muted", wrap=True)
-            )
+            self.meetings.addWidget(layout.label(self._no_meetings(), "muted", wrap=True))
         self._has_clock = any(one.kind in STILL for one in facts.waiting)
         self._waiting = facts.waiting
         self._show_waiting()
         if self._desk.actor.may(Permission.READ_PRIVACY):
             self.counting.ask(self._desk.today.later, self._show_later, is_quick=False)
         self._show_copies(facts.day)
+
+    def _reads_meetings(self) -> bool:
+        return self._desk.actor.may(Permission.READ_MEETINGS) or self._desk.actor.may(Permission.READ_STEERING)
+
+    def _no_meetings(self) -> str:
+        if self._reads_meetings():
+            return "Er is geen overleg gepland. Plan er een bij Besprekingen."
+        return "Overleggen zitten niet in deze kopie."
 
     def _show_later(self, found: tuple[Waiting, ...]) -> None:
         if found != self._later:

@@ -8,8 +8,8 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
+from zsm_desktop.domain.calendar import HOME
 from zsm_desktop.services.bin import Thrown
-from zsm_desktop.services.desk import HOME
 from zsm_desktop.ui.overlay import Overlay
 from zsm_desktop.ui.parts import layout, paint
 from zsm_desktop.ui.parts.button import Button

@@ -11,8 +11,8 @@ from collections.abc import Callable, Collection, Mapping
 from datetime import date, datetime
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
+from zsm_desktop.domain.calendar import HOME, home_day
 from zsm_desktop.domain.errors import RuleError
-from zsm_desktop.services.desk import HOME
 from zsm_desktop.services.typed_here import DRAFT, KEPT
 from zsm_desktop.ui.parts.talk.sitting import Sitting, at_copy, face_of, may_note
 
@@ -204,5 +204,5 @@ def left_over(at: datetime, day: date) -> str:
     from zsm_desktop.words.format import date_medium, time_of_day
 
     moment = at.astimezone(HOME)
-    when = "" if moment.date() == day else f"op {date_medium(moment.date())} "
+    when = "" if home_day(moment) == day else f"op {date_medium(home_day(moment))} "
     return f"Dit stond hier nog, bewaard {when}om {time_of_day(moment.time())}. Het is nog niet vastgelegd."

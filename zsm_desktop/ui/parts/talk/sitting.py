@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date, time
 from typing import TYPE_CHECKING
 
-from zsm_desktop.services.desk import HOME
+from zsm_desktop.domain.calendar import HOME
 from zsm_desktop.services.rights import MeetingRights
 
 if TYPE_CHECKING:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
+from zsm_desktop.domain.calendar import home_day
 from zsm_desktop.ui.parts import layout
 from zsm_desktop.ui.parts.button import Button
 from zsm_desktop.ui.parts.flow import flow
@@ -89,7 +90,7 @@ class VersionsPane(QWidget):
 
     def _amendment(self, row: AmendmentRow, *, may_settle: bool) -> QFrame:
         theme = self._theme
-        said = f"{row.by}, {date_medium(row.made_at.date())}"
+        said = f"{row.by}, {date_medium(home_day(row.made_at))}"
         status = Pill(theme, words.AMENDMENT_STATUS[row.status], AMENDMENT_TONES[row.status])
         head = layout.row(theme, Words(theme, row.point or "Hele verslag", weight=600), status, gap=8)
         head.setStretch(0, 1)
@@ -126,7 +127,7 @@ def may_write(stage: str, rights: MeetingRights) -> bool:
 
 def _version(row: VersionRow) -> list[Line]:
     stamp = row.stamp
-    made = f"{date_medium(stamp.made_at.date())} door {stamp.made_by}" if stamp.made_at else ""
+    made = f"{date_medium(home_day(stamp.made_at))} door {stamp.made_by}" if stamp.made_at else ""
     title = f"Versie {stamp.version}, {words.STAGE[stamp.stage]}"
     lines = [Line(title, made, "lock" if stamp.stage == "final" else "history", STAGE_TONES[stamp.stage], True)]
     if stamp.redacted_on:
