@@ -21,6 +21,8 @@ from zsm_desktop.store.postgres.known import Known
 
 NAME = ".s.PGSQL.5432"
 MOST = 1 << 16
+_STEPS_IN = 5
+"""So many turns of the loop whoever knocked before the door was shut needs to be in."""
 
 
 class Proxy:
@@ -49,6 +51,7 @@ class Proxy:
         self._server: asyncio.Server | None = None
         self._lines: set[asyncio.StreamWriter] = set()
         self._tasks: set[asyncio.Task[None]] = set()
+        self._passing: set[asyncio.Task[None]] = set()
         self._thread = threading.Thread(target=self._loop.run_forever, name="proxy", daemon=True)
         self._thread.start()
         self.mend()
@@ -75,7 +78,7 @@ class Proxy:
 
     async def _open(self) -> None:
         if self._server is None:
-            self._server = await asyncio.start_unix_server(self._pass, self.place / NAME)
+            self._server = await asyncio.start_unix_server(self._come_in, self.place / NAME)
 
     async def _close(self) -> None:
         if self._server is not None:
@@ -87,6 +90,9 @@ class Proxy:
     async def _end(self) -> None:
         """Also of who was only just coming in; every line has its end before the loop has."""
         await self._close()
+        for _ in range(_STEPS_IN):
+            await asyncio.sleep(0)
+        await self._drop()
         left = asyncio.all_tasks() - {asyncio.current_task()}
         for task in left:
             task.cancel()
@@ -103,8 +109,14 @@ class Proxy:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
 
-    async def _pass(self, near: asyncio.StreamReader, near_out: asyncio.StreamWriter) -> None:
+    def _come_in(self, near: asyncio.StreamReader, near_out: asyncio.StreamWriter) -> None:
+        """Known at once: a task that is cancelled before its first step does nothing, and leaves its line open."""
         self._lines.add(near_out)
+        task = self._loop.create_task(self._pass(near, near_out))
+        self._passing.add(task)
+        task.add_done_callback(self._passing.discard)
+
+    async def _pass(self, near: asyncio.StreamReader, near_out: asyncio.StreamWriter) -> None:
         try:
             far, far_out = await asyncio.open_unix_connection(str(self.real / NAME))
         except OSError:
