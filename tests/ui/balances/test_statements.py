@@ -89,6 +89,8 @@ def test_stopping_leaves_what_was_made(traded: World, theme, shown, qtbot, folde
     idle(qtbot, window)
     assert [row.number for row in traded.desk.statements.issued()] == ["OV-2026/27-DUIN-01"]
     assert len(list(folder.iterdir())) == 3
+    window.page.mark_stale()  # as the news of what was made does, a little later
+    window.page.refresh()
     assert "Gestopt. Wat al gemaakt was, staat in de map." in words_of(face)
     assert states(face) == ["geldt nog", "nog niet gemaakt", "nog niet gemaakt"]
 

@@ -27,6 +27,7 @@ from zsm_desktop.ui.rooms import Tools
 from zsm_desktop.ui.theme import Theme
 from zsm_desktop.words import format as dutch
 from zsm_desktop.words import statement as words
+from zsm_desktop.words.documents import STOPPED
 from zsm_desktop.words.spans import span_words
 
 Attempt = Callable[[Callable[[], object]], bool]
@@ -132,8 +133,7 @@ class StatementsFace(QWidget):
         self.checks["eml"].setVisible(may_issue)
 
     def reload(self) -> None:
-        """Ticks stay; the first time every school is ticked that has nothing that holds."""
-        self.error.hide()
+        """Ticks stay, and how making them ended; the first time every school is ticked that has nothing that holds."""
         is_first = not self._lines
         self._read()
         if is_first:
@@ -184,7 +184,7 @@ class StatementsFace(QWidget):
             self.said.emit(f"{what} gemaakt in {folder}.", "good")
 
         work = self._workshop.run(name, job, done=done, failed=self.error.show_error)
-        work.cancelled.connect(lambda: self.error.show_error("Gestopt. Wat al gemaakt was, staat in de map."))
+        work.cancelled.connect(lambda: self.error.show_error(STOPPED))
         work.ended.connect(lambda: self._attempt(self._after))
 
     def _after(self) -> None:
@@ -197,6 +197,8 @@ class StatementsFace(QWidget):
         """Months that have yet to begin are said and have no schools."""
         try:
             self._lines = self.state.lines()
+            if self.error.code:  # of an earlier reading; a job says a sentence
+                self.error.show_error("")
         except RuleError as error:
             self._lines = []
             self.error.show_error(error)
