@@ -56,7 +56,7 @@ WITHOUT = {
         network.remove_contact sector.remove tariff.remove user.retire vat.remove""",
     "It goes for good, and asks what still stops it": "pupil.forget retention.run",
     "Nobody else's, or a line in the logbook": """
-        backup.gone backup.home backup.leave backup.put_back backup.renew backup.stay backup.try
+        backup.gone backup.home backup.lay backup.leave backup.put_back backup.renew backup.stay backup.try
         network.hand_over case.open_dossier case.read_dossier meeting.draft meeting.invite meeting.open_dossiers
         keys.publish_names keys.copy_gone
         meeting.take_along keys.publish keys.renew logbook.export minutes.with_names paper.make pupil.open_name

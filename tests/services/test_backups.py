@@ -70,6 +70,19 @@ def test_the_facts(world: World, backups: Backups, tmp_path: Path) -> None:
     assert (backups.facts().second, backups.facts().seen) == (str(tmp_path), world.now)
 
 
+def test_who_lays_one_elsewhere_stands_in_the_logbook(world: World, tmp_path: Path) -> None:
+    """Also a director, who does not read it."""
+    for name in ("directeur duin", "secretaris"):
+        (tmp_path / name).mkdir()
+        world.desk_of(name).backups.choose_second(str(tmp_path / name))
+    world.desk.backups.choose_second("")
+    lines = [(one.user, one.act) for one in world.desk.logbook.page() if one.act == "backup.lay"]
+    assert lines == [("secretaris", "backup.lay"), ("directeur duin", "backup.lay")]
+    outside = world.desk.handing_over.facts().outside
+    named = {(one.user, one.has_names) for one in outside if one.act == "backup.lay"}
+    assert named == {("secretaris", True), ("directeur duin", True)}
+
+
 def test_every_role_keeps_them(world: World, backups: Backups) -> None:
     for name in ("directeur duin", "lezer", "stage zeeuw", "boekhouder"):
         theirs = world.desk_of(name).backups

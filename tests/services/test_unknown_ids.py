@@ -351,7 +351,7 @@ NOT_THERE: dict[str, list[tuple[str, Attempt]]] = {
     ],
     "user.retire": [("user.none", lambda m: m.desk.users.retire(GONE))],
 }
-NAMES_NOTHING = {"backup.home", "backup.leave", "backup.put_back", "backup.renew", "backup.stay",
+NAMES_NOTHING = {"backup.home", "backup.lay", "backup.leave", "backup.put_back", "backup.renew", "backup.stay",
                  "backup.try", "benchmark.name_schools", "cluster.add", "desk.undo", "keys.publish_names",
                  "keys.publish", "keys.recovery", "keys.renew", "logbook.export", "network.add_organisation",
                  "network.edit", "paper.make", "sector.add", "tally.recount", "texts.hide_names"}  # fmt: skip

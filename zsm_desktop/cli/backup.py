@@ -30,7 +30,10 @@ def backup(entrance: Entrance, options: Namespace) -> Answer:
     with entrance.desk(read_only=not is_on_server(entrance.folder)) as desk:
         made = desk.backups.make("zelf")
         trial = desk.backups.try_out()
-        file = copy_out(desk, made, options.out) if options.out is not None and not trial.fault else made
+        file = made
+        if options.out is not None and not trial.fault:
+            file = copy_out(desk, made, options.out)
+            desk.paper_trail.copy_laid()
     document = {"file": str(file), "entries": trial.entries, "tested": not trial.fault}
     if trial.fault:
         return Answer(document, remarks=(said.tried_bad(home_day(trial.copy_at)),), status=NOT_IN_ORDER)

@@ -181,6 +181,8 @@ class Backups(Service):
         if is_on_server(self.desk.folder) and not self.desk.home_copies.may_make():
             raise RuleError("backup.on_server")
         second_place.choose(self.desk.folder, place, self.store.keys, self.desk.clock(), tell)
+        if place:
+            self.desk.paper_trail.copy_laid()
 
     @read(Permission.MANAGE_USERS)
     def renew(self, tell: Tell = silent) -> Path:

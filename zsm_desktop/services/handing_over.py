@@ -38,8 +38,8 @@ if TYPE_CHECKING:
 PAPERS = (
     "pupil.report", "minutes.with_names", "meeting.take_along", "keys.publish_names", "logbook.export",
     "request.letters", "keys.publish",
-    "backup.leave", "backup.home", "meeting.invite", "round.make", "statement.issue", "invoice.issue", "reminder.send",
-    "network.hand_over",
+    "backup.leave", "backup.home", "backup.lay", "meeting.invite", "round.make", "statement.issue", "invoice.issue",
+    "reminder.send", "network.hand_over",
 )  # fmt: skip
 """Acts after which something of the network lies outside it, those with names first; beside them the papers that
 `PaperTrail` noted."""
@@ -51,6 +51,7 @@ WITH_NAMES = frozenset(
         "request.letters",
         "backup.leave",
         "backup.home",
+        "backup.lay",
         "keys.publish_names",
     }
 )

@@ -76,6 +76,7 @@ OUTSIDE = {
     "keys.publish_names": "Kopie met namen om elders te lezen",
     "backup.leave": "Hele netwerk, voor een andere computer",
     "backup.home": "Reservekopie van de server, op een eigen computer",
+    "backup.lay": "Reservekopie op een andere plek",
     "meeting.invite": "Uitnodiging",
     "round.make": "Bevestigingsronde",
     "statement.issue": "Saldo-overzicht",

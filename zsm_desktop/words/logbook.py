@@ -19,6 +19,7 @@ OTHER_ACTS = {
     "agreement.sign": "een afspraak ondertekend",
     "agreement.unsign": "een ondertekening weggehaald",
     "backup.home": "een reservekopie naar een eigen computer gehaald",
+    "backup.lay": "een reservekopie op een andere plek gezet",
     "backup.leave": "het netwerk klaargezet voor een andere computer",
     "backup.gone": "gemeld dat oude reservekopieën elders weg zijn",
     "backup.put_back": "een reservekopie teruggezet",
