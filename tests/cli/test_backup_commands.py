@@ -53,7 +53,7 @@ def test_elsewhere_too_and_while_it_is_open(world: World, run: Run, tmp_path: Pa
     assert made.status == 0, made.err
     assert "getest: 0 boekingen, saldo 0,00" in made.out
     assert len(backup.found_in(out, world.keys.network_id)) == 1
-    assert [one.act for one in desk.logbook.page()][:1] == ["backup.lay"]
+    assert world.store.rows("SELECT act FROM audit_event ORDER BY number DESC LIMIT 1") == [("backup.lay",)]
 
 
 def test_what_is_refused(world: World, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
