@@ -97,6 +97,26 @@ def test_leaving_makes_one_where_something_changed(window, world: World) -> None
     assert len(whys(world)) == 2
 
 
+@pytest.mark.parametrize("is_there", [True, False])
+def test_leaving_brings_the_second_place_up_to_date_also_when_nothing_changed(
+    window, world: World, qtbot, tmp_path: Path, is_there: bool
+) -> None:
+    """A copy made at locking, or while the stick was away, is laid there when it is there."""
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    window.backups.choose_second(str(stick))
+    done(window, qtbot)
+    world.case()
+    world.now = world.now.replace(hour=10)
+    world.desk.backups.make("vergrendelen")
+    if not is_there:
+        stick.rename(tmp_path / "thuis")
+    window.backups.leave()
+    facts = world.desk.backups.facts()
+    assert (facts.missed is None, facts.seen == world.now) == (is_there, is_there)
+    assert facts.failed is None
+
+
 def test_leaving_is_not_held_up(window, world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     """A copy that takes too long is left, and that is said at the next opening."""
 

@@ -12,7 +12,7 @@ from zsm_desktop.models.types import Code, Id, RowNumber
 
 
 class AuditEvent(Base):
-    """`facts` is JSON with codes, counts and identifiers; no sealed value ever stands in it.
+    """`facts` is JSON with codes, counts and identifiers; what somebody typed stands in it sealed (`sealed_fact`) only.
 
     No index: every act writes a line, and reading all of them back is rare and quick enough.
     """

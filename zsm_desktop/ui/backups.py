@@ -89,6 +89,7 @@ class BackupKeeper(QObject):
     def _lock_copy(self, progress: Progress) -> None:
         with suppress(RuleError):  # it is remembered, and nobody is there to read it
             self._backups.make("vergrendelen", _tell(progress), is_thorough=False)
+            self._backups.keep_up(self.second, _tell(progress))
         self._is_cut_off = False
 
     def say(self) -> None:
@@ -137,19 +138,21 @@ class BackupKeeper(QObject):
         return work
 
     def leave(self) -> None:
-        """A last copy of what changed; at most some seconds, of which more than a blink is shown."""
+        """A last copy of what changed, also at the second place; at most some seconds, of which a blink goes unshown."""
         if not self.is_on:
             return
         self.rest()
         with suppress(RuleError):
-            if self._backups.is_due():
-                self._make_leaving()
+            is_due = self._backups.is_due()
+            if is_due or self.second:  # which may lack one that was made at locking, or be there again
+                self._make_leaving(is_due=is_due)
 
-    def _make_leaving(self) -> None:
+    def _make_leaving(self, *, is_due: bool) -> None:
         made: list[object] = []
 
         def job(progress: Progress) -> None:
-            made.append(self._backups.make("afsluiten", _tell(progress), is_thorough=False))
+            if is_due:
+                made.append(self._backups.make("afsluiten", _tell(progress), is_thorough=False))
             self._backups.keep_up(self.second, _tell(progress))
 
         window, loop = self._window, QEventLoop()
@@ -170,7 +173,7 @@ class BackupKeeper(QObject):
             timer.stop()
         dialog.hide()
         dialog.deleteLater()
-        if not made and (stopped or work.is_running):
+        if is_due and not made and (stopped or work.is_running):
             self._backups.miss()
 
     def _keep(self, reason: str, progress: Progress) -> None:
