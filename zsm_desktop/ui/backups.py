@@ -138,7 +138,7 @@ class BackupKeeper(QObject):
         return work
 
     def leave(self) -> None:
-        """A last copy of what changed, also at the second place; at most some seconds, of which a blink goes unshown."""
+        """A last copy of what changed, also at the second place; at most some seconds, and a blink of that unshown."""
         if not self.is_on:
             return
         self.rest()
