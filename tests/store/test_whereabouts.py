@@ -114,7 +114,9 @@ def test_a_library_of_sharepoint_is_known_by_what_windows_registered() -> None:
     assert by(on_windows(path, roots=roots)) == "OneDrive"
 
 
-@pytest.mark.parametrize("variable", ["OneDrive", "OneDriveCommercial", "OneDriveConsumer"])
+@pytest.mark.parametrize(
+    "variable", ["ONEDRIVE", "ONEDRIVECOMMERCIAL", "ONEDRIVECONSUMER", "OneDrive", "OneDriveCommercial"]
+)
 def test_onedrive_is_where_its_variable_says(variable: str) -> None:
     path = r"D:\Wolk\netwerk"
     assert by(on_windows(path, environment={variable: r"d:\wolk"})) == "OneDrive"

@@ -72,7 +72,8 @@ _MARKS = (
 """What they leave in it, whatever it is called."""
 _NO_MARKS_IN_HOME = re.compile(r"\.dropbox")
 """On Linux the home folder itself holds one: that of the program's own settings."""
-_VARIABLES = (("OneDrive", "OneDrive"), ("OneDriveCommercial", "OneDrive"), ("OneDriveConsumer", "OneDrive"))
+_VARIABLES = {"ONEDRIVE": "OneDrive", "ONEDRIVECOMMERCIAL": "OneDrive", "ONEDRIVECONSUMER": "OneDrive"}
+"""In capitals: Windows tells no capital from a small letter here, and Python has it in capitals alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +123,8 @@ def misplaced(facts: Facts) -> tuple[str, str] | None:
 
 
 def _synced_by(path: PurePath, facts: Facts) -> str:
-    named = [(facts.environment[name], by) for name, by in _VARIABLES if facts.environment.get(name)]
+    said = ((root, _VARIABLES.get(name.upper(), "")) for name, root in facts.environment.items() if root)
+    named = [(root, by) for root, by in said if by]
     for root, by in (*named, *facts.roots):
         if path.is_relative_to(facts.pure(root)):
             return by
