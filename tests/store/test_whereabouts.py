@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -11,15 +12,30 @@ from hypothesis import strategies as st
 from tests.store.folders import NOW, PASSWORD, made
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.store import folder as network_folder
+from zsm_desktop.store import whereabouts
 from zsm_desktop.store.folder import FolderState
 from zsm_desktop.store.opening import open_store
-from zsm_desktop.store.whereabouts import DRIVE_REMOTE, Facts, facts_of, misplaced, require_own_disk
+from zsm_desktop.store.whereabouts import DRIVE_REMOTE, Facts, facts_of, misplaced, mounts_of_mac, require_own_disk
 from zsm_desktop.words.rules import sentence
 
 MOUNTS = """\
 21 27 0:21 / /proc rw,relatime - proc proc rw
 27 1 254:0 / / rw,relatime - {root} /dev/vda rw,discard
 31 27 0:40 / /home/anneke/gedeeld rw,nosuid shared:12 - {kind} //server/school rw
+"""
+MAC_MOUNTS = """\
+/dev/disk3s1s1 on / (apfs, sealed, local, read-only, journaled)
+devfs on /dev (devfs, local, nobrowse)
+/dev/disk3s5 on /System/Volumes/Data (apfs, local, journaled, nobrowse, protect)
+map auto_home on /System/Volumes/Data/home (autofs, automounted, nobrowse)
+/dev/disk5s1 on /Volumes/Stick on zolder (msdos, local, nodev, nosuid, noowners)
+//anneke@server/school on /Volumes/school (smbfs, nodev, nosuid, mounted by anneke)
+//anneke@server/school%20zuid on /Volumes/School on Zuid (2) (smbfs, nodev, nosuid, mounted by anneke)
+nas:/volume1/net on /Volumes/nas (nfs)
+https://wolk.voorbeeld.nl/dav/ on /Volumes/dav (webdav, nodev, noexec, nosuid, mounted by anneke)
+afp_1 on /Volumes/oud (afpfs, nodev, nosuid, mounted by anneke)
+anneke@server:/home on /Volumes/ssh (macfuse, nodev, nosuid, synchronous, mounted by anneke)
+drivefs on /Volumes/wolkschijf (osxfuse, local, nodev, nosuid)
 """
 DRIVE_FIXED = 3
 
@@ -102,6 +118,43 @@ def test_on_a_mac_every_cloud_has_one_place() -> None:
     assert by(on_linux("/Users/anneke/Library/Application Support/zsm-desktop/net")) == ""
 
 
+@pytest.mark.parametrize(
+    ("path", "found"),
+    [
+        *((f"/Volumes/{share}/netwerk", "schijf") for share in ("school", "nas", "dav", "oud", "ssh", "wolkschijf")),
+        ("/Volumes/School on Zuid (2)/net", "schijf"),
+        ("/volumes/SCHOOL/net", "schijf"),
+        ("/Volumes/Stick on zolder/net", ""),
+        ("/Volumes/schoolX/net", ""),
+        ("/Users/anneke/Library/Application Support/zsm-desktop/net", ""),
+        ("/System/Volumes/Data/Users/anneke/net", ""),
+    ],
+)
+def test_on_a_mac_a_share_is_known_by_what_mount_says(path: str, found: str) -> None:
+    assert by(Facts((path,), mounts=MAC_MOUNTS, is_mac=True)) == found
+
+
+@given(st.text(max_size=60))
+def test_whatever_mount_says_is_no_fault(said: str) -> None:
+    for place, kind in mounts_of_mac(f"a on /b ({said})\n{said}"):
+        assert place.startswith("/")
+        assert kind
+
+
+def test_a_mac_is_asked_and_may_say_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    said = tmp_path / "mount"
+    said.write_text(f"#!/bin/sh\necho '//a@b/c on {tmp_path} (smbfs, nodev)'\n")
+    said.chmod(0o700)
+    monkeypatch.setattr(sys, "platform", "darwin")
+    monkeypatch.setattr(whereabouts, "MOUNT", str(said))
+    assert by(facts_of(tmp_path / "net")) == "schijf"
+    said.write_text("#!/bin/sh\nexec sleep 20\n")
+    monkeypatch.setattr(whereabouts, "MOUNT_SECONDS", 0.1)
+    assert by(facts_of(tmp_path / "net")) == ""
+    monkeypatch.setattr(whereabouts, "MOUNT", str(tmp_path / "geen"))
+    assert by(facts_of(tmp_path / "net")) == ""
+
+
 def test_a_drive_letter_that_is_a_share() -> None:
     assert by(on_windows(r"S:\netwerk", DRIVE_REMOTE)) == "schijf"
     assert by(Facts((r"S:\net", r"\\nas\school\net"), is_windows=True)) == "schijf"
@@ -114,7 +167,9 @@ def test_a_library_of_sharepoint_is_known_by_what_windows_registered() -> None:
     assert by(on_windows(path, roots=roots)) == "OneDrive"
 
 
-@pytest.mark.parametrize("variable", ["OneDrive", "OneDriveCommercial", "OneDriveConsumer"])
+@pytest.mark.parametrize(
+    "variable", ["ONEDRIVE", "ONEDRIVECOMMERCIAL", "ONEDRIVECONSUMER", "OneDrive", "OneDriveCommercial"]
+)
 def test_onedrive_is_where_its_variable_says(variable: str) -> None:
     path = r"D:\Wolk\netwerk"
     assert by(on_windows(path, environment={variable: r"d:\wolk"})) == "OneDrive"

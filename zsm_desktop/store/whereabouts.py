@@ -10,7 +10,8 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Iterator, Mapping
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path, PurePath, PurePosixPath, PureWindowsPath
@@ -24,12 +25,15 @@ DRIVE_REMOTE = 4
 
 _OF_A_NETWORK = frozenset(
     {
-        "9p", "acfs", "afpfs", "afs", "beegfs", "ceph", "cifs", "coda", "davfs", "gfs2", "glusterfs", "gpfs", "lustre",
-        "ncpfs", "nfs", "nfs4", "ocfs2", "orangefs", "prl_fs", "smb", "smb2", "smb3", "smbfs", "vboxsf", "virtiofs",
-        "vmhgfs",
+        "9p", "acfs", "afpfs", "afs", "applevirtiofs", "beegfs", "ceph", "cifs", "coda", "davfs", "ftp", "fusefs",
+        "gfs2", "glusterfs", "gpfs", "lustre", "macfuse", "ncpfs", "nfs", "nfs4", "ocfs2", "orangefs", "osxfuse",
+        "osxfusefs", "prl_fs", "smb", "smb2", "smb3", "smbfs", "vboxsf", "vboxvfs", "virtiofs", "vmhgfs", "webdav",
     }
 )  # fmt: skip
-"""File systems of a share elsewhere, or of the computer a virtual one runs on: its programs do not see our locks."""
+"""File systems of a share elsewhere, or of the computer a virtual one runs on: its programs do not see our locks.
+
+A Mac does not say which program is behind a FUSE one: there all of them count.
+"""
 _OF_A_MACHINE = frozenset({"9p", "virtiofs"})
 """Those of them that also are a container's or virtual computer's own disk, when all of it stands on one."""
 _FUSE = re.compile(r"fuse\.(?P<name>.+)", re.ASCII)
@@ -41,6 +45,10 @@ _FUSE_HERE = frozenset(
     }
 )  # fmt: skip
 """What any program may put in the way of a folder is taken for a share, but for these: they keep it on a disk here."""
+
+MOUNT, MOUNT_SECONDS = "/sbin/mount", 5.0
+"""What a Mac tells its file systems with; it does not wait for a share that is gone, and nor do we."""
+_MOUNT_OF_MAC = re.compile(r".+? on (?P<place>/.*) \((?P<kind>[^(),]+)(,.*)?\)")
 
 _NAMED = (
     (re.compile(r"onedrive( - .+)?", re.IGNORECASE), "OneDrive"),
@@ -72,15 +80,17 @@ _MARKS = (
 """What they leave in it, whatever it is called."""
 _NO_MARKS_IN_HOME = re.compile(r"\.dropbox")
 """On Linux the home folder itself holds one: that of the program's own settings."""
-_VARIABLES = (("OneDrive", "OneDrive"), ("OneDriveCommercial", "OneDrive"), ("OneDriveConsumer", "OneDrive"))
+_VARIABLES = {"ONEDRIVE": "OneDrive", "ONEDRIVECOMMERCIAL": "OneDrive", "ONEDRIVECONSUMER": "OneDrive"}
+"""In capitals: Windows tells no capital from a small letter here, and Python has it in capitals alone."""
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
     """What a computer says about one path. `paths`: as it was named, and where it really leads.
 
-    `drive_type` is GetDriveTypeW's of its drive; `mounts` the text of /proc/self/mountinfo; `roots` are folders that
-    are synchronised, with the program that does it; `left` names what lies in each folder on the way.
+    `drive_type` is GetDriveTypeW's of its drive; `mounts` the text of /proc/self/mountinfo, on a Mac what `MOUNT`
+    prints; `roots` are folders that are synchronised, with the program that does it; `left` names what lies in each
+    folder on the way.
     """
 
     paths: tuple[str, ...]
@@ -91,6 +101,7 @@ class Facts:
     roots: tuple[tuple[str, str], ...] = ()
     left: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     home: str = ""
+    is_mac: bool = False
 
     def pure(self, path: str) -> PurePath:
         return PureWindowsPath(path) if self.is_windows else PurePosixPath(path)
@@ -122,7 +133,8 @@ def misplaced(facts: Facts) -> tuple[str, str] | None:
 
 
 def _synced_by(path: PurePath, facts: Facts) -> str:
-    named = [(facts.environment[name], by) for name, by in _VARIABLES if facts.environment.get(name)]
+    said = ((root, _VARIABLES.get(name.upper(), "")) for name, root in facts.environment.items() if root)
+    named = [(root, by) for root, by in said if by]
     for root, by in (*named, *facts.roots):
         if path.is_relative_to(facts.pure(root)):
             return by
@@ -145,7 +157,11 @@ def _is_on_share(path: PurePath, facts: Facts) -> bool:
         drive = path.drive.replace("/", "\\")
         is_far = drive.startswith("\\\\") and not drive.startswith(("\\\\?\\", "\\\\.\\"))
         return is_far or drive.upper().startswith("\\\\?\\UNC\\") or facts.drive_type == DRIVE_REMOTE
-    place, kind = _mount_of(path, facts.mounts)
+    if facts.is_mac:
+        mounts = ((_one_way(place), kind) for place, kind in mounts_of_mac(facts.mounts))
+        place, kind = _mount_of(PurePosixPath(_one_way(str(path))), mounts)
+    else:
+        place, kind = _mount_of(path, mounts_of_linux(facts.mounts))
     kind = kind.casefold()
     if kind in _OF_A_MACHINE and place == "/":
         return False
@@ -153,34 +169,63 @@ def _is_on_share(path: PurePath, facts: Facts) -> bool:
     return kind in _OF_A_NETWORK or kind == "fuse" or (fuse is not None and fuse["name"] not in _FUSE_HERE)
 
 
-def _mount_of(path: PurePath, mounts: str) -> tuple[str, str]:
+def _mount_of(path: PurePath, mounts: Iterable[tuple[str, str]]) -> tuple[str, str]:
     """Where the file system of `path` hangs, and its kind; of two in one place the later one lies on top."""
     best = ("", "")
-    for line in mounts.splitlines():
+    for place, kind in mounts:
+        if path.is_relative_to(place) and len(place) >= len(best[0]):
+            best = (place, kind)
+    return best
+
+
+def mounts_of_linux(text: str) -> Iterator[tuple[str, str]]:
+    for line in text.splitlines():
         before, _, after = line.partition(" - ")
         words, kinds = before.split(), after.split()
         if len(words) > 4 and kinds:  # the fifth is where it hangs
-            place = re.sub(r"\\([0-7]{3})", lambda sign: chr(int(sign[1], 8)), words[4])
-            if path.is_relative_to(place) and len(place) >= len(best[0]):
-                best = (place, kinds[0])
-    return best
+            yield re.sub(r"\\([0-7]{3})", lambda sign: chr(int(sign[1], 8)), words[4]), kinds[0]
+
+
+def mounts_of_mac(text: str) -> Iterator[tuple[str, str]]:
+    for line in text.splitlines():
+        found = _MOUNT_OF_MAC.fullmatch(line)
+        if found is not None:
+            yield found["place"], found["kind"]
+
+
+def _one_way(text: str) -> str:
+    """A Mac tells no capital from a small letter in a path, nor one way of writing é from the other."""
+    return unicodedata.normalize("NFC", text).casefold()
 
 
 def facts_of(folder: Path) -> Facts:
     """Asked of this computer; what it does not tell counts as nothing said."""
     named, real = os.path.abspath(folder), os.path.realpath(folder)  # noqa: PTH100 - a folder that may not be there
     paths = tuple(dict.fromkeys((named, real)))
-    is_windows = sys.platform == "win32"
+    is_windows, is_mac = sys.platform == "win32", sys.platform == "darwin"
     return Facts(
         paths,
         is_windows,
         _drive_type(real) if is_windows else 0,
-        "" if is_windows else _text(Path("/proc/self/mountinfo")),
+        "" if is_windows else _said_by_mount() if is_mac else _text(Path("/proc/self/mountinfo")),
         dict(os.environ),
         (*_dropbox_roots(), *(_registered_roots() if is_windows else ())),
         {str(at): tuple(_left_in(at)) for path in paths for at in (Path(path), *Path(path).parents)},
         os.path.expanduser("~"),  # noqa: PTH111 - Path.home() raises where there is none
+        is_mac,
     )
+
+
+def _said_by_mount() -> str:
+    import subprocess
+
+    try:
+        done = subprocess.run(
+            [MOUNT], check=False, stdin=subprocess.DEVNULL, capture_output=True, timeout=MOUNT_SECONDS
+        )
+    except (OSError, subprocess.SubprocessError):
+        return ""
+    return str(done.stdout, "utf-8", "surrogateescape")
 
 
 def _left_in(folder: Path) -> Iterator[str]:
