@@ -75,6 +75,12 @@ def helping(stage: Stage) -> Iterator[str]:
     panel.told.setPlainText("Bij het openen van een casus gebeurde er niets.")
     panel.show_whole()
     yield "probleem_melden"
+    panel.reject()
+    bare = open_fault_panel(window, None, ())
+    bare.told.setPlainText("Het venster bleef leeg.")
+    bare.show_whole()
+    yield "probleem_melden_zonder_namen"
+    bare.reject()
     window.open("settings")
     stage.in_sight = window.page.help
     yield "instellingen"

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from PySide6.QtGui import QGuiApplication
 
 from tests.builders import SECRETARY, World
-from tests.ui.offices import open_room, toasts
+from tests.ui.offices import open_room, toasts, words_of
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.reports.fault_report import about
 from zsm_desktop.services.sizes import TABLES, sizes
@@ -22,6 +22,10 @@ from zsm_desktop.ui.fault_panel import open_fault_panel
 from zsm_desktop.ui.faults import Faults, fault_of
 from zsm_desktop.ui.parts.page import FAILED
 
+HINT = (
+    "Noem geen namen. Namen van leerlingen die het programma kent, worden vervangen; namen van collega's en anderen niet."
+)
+BARE_HINT = "Noem geen namen: het programma kan ze hier niet weghalen."
 PLANTED = ("Achmed Bouziane", "Middelburgsestraat", "€ 1.234,56", "/home/anneke")
 
 
@@ -68,17 +72,53 @@ def test_the_report_holds_no_name_of_the_network(world: World, theme, shown, qtb
     qtbot.waitUntil(lambda: "ging het mis" in panel.text)
     people = [row[0] for row in world.store.rows("SELECT name FROM user_account UNION SELECT name FROM organisation")]
     things = [row[0] for row in world.store.rows("SELECT name FROM network UNION SELECT name FROM offer")]
+    role = "- Rol: secretaris\n"
+    assert role in panel.text
+    rest = panel.text.replace(role, "")  # the user is called that here too
     for word in (name, SECRETARY, *PLANTED, *people, *things, str(world.folder), str(Path.home())):
-        assert word not in panel.text, word
+        assert word not in rest, word
     assert "RuleError (user.unknown) ← KeyError" in panel.text
     assert "- Leerlingen: minder dan 5" in panel.text
-    assert "- Rol: secretary" in panel.text
     panel.copy.click()
     assert QGuiApplication.clipboard().text() == panel.text
     panel.keep(tmp_path / "melding.txt")
     assert (tmp_path / "melding.txt").read_text(encoding="utf-8") == panel.text
     panel.keep(tmp_path / "nergens" / "melding.txt")
     assert panel.error.isVisible()
+    panel.reject()
+
+
+@pytest.mark.parametrize(
+    ("user", "hint"),
+    [(SECRETARY, HINT), ("stage duin", HINT), ("directeur duin", BARE_HINT), ("lezer", BARE_HINT), ("", BARE_HINT)],
+)
+def test_it_promises_no_more_than_it_can_keep(world: World, theme, shown, user: str, hint: str) -> None:
+    ((pupil,),) = world.store.rows("SELECT pupil_id FROM case_file WHERE id = ?", (world.case(),))
+    name = world.desk.pupils.open_name(pupil, "test").full_name
+    window = open_room(theme, shown, world.desk_of(user or SECRETARY), "today")
+    panel = open_fault_panel(window, world.desk_of(user) if user else None, ())
+    words = words_of(panel)
+    assert hint in words
+    assert panel.told.accessibleDescription() == hint
+    panel.told.setPlainText(f"Bij {name} belde Marijke Poppe.")
+    panel.show_whole()
+    told, promised = panel.text.split("Programma en computer")
+    assert (name in told) == (hint == BARE_HINT)
+    assert "Marijke Poppe" in told  # of a colleague: so nothing may be promised of what the user wrote
+    assert "Behalve onder “Wat er gebeurde” staan in deze melding geen namen" in promised
+    assert name not in promised
+    assert hint in words_of(panel)
+    panel.reject()
+
+
+def test_where_the_names_can_no_longer_be_looked_for_it_says_so(world: World, theme, shown) -> None:
+    panel = open_fault_panel(open_room(theme, shown, world.desk, "today"), world.desk, ())
+    assert HINT in words_of(panel)
+    world.desk.store.close()
+    panel.told.setPlainText("Bij Achmed ging het mis.")
+    panel.show_whole()
+    assert BARE_HINT in words_of(panel)
+    assert HINT not in words_of(panel)
     panel.reject()
 
 

@@ -1,4 +1,7 @@
-"""What is told of a problem with the program: facts about the program and the computer, and nothing about anybody."""
+"""What is told of a problem with the program: facts about the program and the computer, and nothing about anybody.
+
+Only what the user wrote may hold more: names of pupils go out of it where this user may know them, others stay.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,11 @@ from typing import NamedTuple
 
 NOTHING = "Geen fout bewaard sinds het programma begon."
 HEAD = "Melding van een probleem met Maatwerk"
-PROMISE = "Hierin staan geen namen, geen teksten en geen bedragen. Er is niets vanzelf verstuurd."
+TOLD = "Wat er gebeurde"
+PROMISE = (
+    f"Behalve onder “{TOLD}” staan in deze melding geen namen, geen teksten en geen bedragen. "
+    "Er is niets vanzelf verstuurd."
+)
 
 
 class Place(NamedTuple):
@@ -28,7 +35,7 @@ class Fault(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class FaultReport:
-    """`told` is what the user wrote, already without names; `facts` are words and what they say."""
+    """`told` is what the user wrote, without the names that could be taken out; `facts` are words and what they say."""
 
     told: str
     facts: Sequence[tuple[str, str]]
@@ -37,7 +44,7 @@ class FaultReport:
 
 def report_text(problem: FaultReport) -> str:
     """As it is shown, saved and copied; lines end as everywhere here."""
-    lines = [HEAD, "", "Wat er gebeurde", problem.told.strip() or "(niets ingevuld)", "", "Programma en computer"]
+    lines = [HEAD, "", TOLD, problem.told.strip() or "(niets ingevuld)", "", "Programma en computer"]
     lines += [f"- {words}: {said}" for words, said in problem.facts]
     lines += ["", "Laatste fouten"]
     for number, fault in enumerate(reversed(problem.faults), start=1):

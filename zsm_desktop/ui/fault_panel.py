@@ -17,11 +17,14 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QPlainTextEdit, QWidget
 import zsm_desktop
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.files import write_atomically
+from zsm_desktop.domain.profiles import USUAL_NOUNS
 from zsm_desktop.reports.fault_report import Fault, FaultReport, about, report_text
 from zsm_desktop.ui.parts import layout
 from zsm_desktop.ui.parts.button import Button
 from zsm_desktop.ui.parts.field import Field, sentence
 from zsm_desktop.ui.parts.strip import ErrorStrip
+from zsm_desktop.words.labels import ROLE, label
+from zsm_desktop.words.names import say
 
 if TYPE_CHECKING:
     from zsm_desktop.services.desk import Desk
@@ -34,7 +37,10 @@ WHY = (
     "stuur hem zelf naar wie u helpt."
 )
 TELL = "Wat deed u, en wat ging er mis?"
-TELL_HINT = "Schrijf geen namen; namen van leerlingen die het programma kent, worden vervangen."
+TELL_HINT = (
+    "Noem geen namen. Namen van leerlingen die het programma kent, worden vervangen; namen van collega's en anderen niet."
+)
+TELL_HINT_BARE = "Noem geen namen: het programma kan ze hier niet weghalen."
 UNREAD = "niet te lezen"
 SUGGESTED = "melding-maatwerk.txt"
 PAUSE_MS = 300
@@ -72,7 +78,7 @@ def _of_desk(desk: Desk) -> list[tuple[str, str]]:
     found = [
         ("Indeling", str(schema_version())),
         ("Opslag", f"{where}{', alleen lezen' if desk.is_read_only else ''}"),
-        ("Rol", desk.actor.role.value),
+        ("Rol", say(USUAL_NOUNS, label(ROLE, desk.actor.role.value))),
     ]
     try:
         found += [(TABLES[table], about(number)) for table, number in sizes(desk).items()]
@@ -81,8 +87,12 @@ def _of_desk(desk: Desk) -> list[tuple[str, str]]:
     return found
 
 
+def _hides_nothing(text: str) -> tuple[str, bool]:
+    return text, False
+
+
 class FaultPanel(QDialog):
-    """Shown with `open()`; `hide_names` is what the user writes passed through."""
+    """Shown with `open()`; what the user writes passes through `hide_names`, which says whether it knows any."""
 
     def __init__(
         self,
@@ -90,7 +100,7 @@ class FaultPanel(QDialog):
         parent: QWidget,
         facts: Sequence[tuple[str, str]],
         faults: Sequence[Fault],
-        hide_names: Callable[[str], str] = str,
+        hide_names: Callable[[str], tuple[str, bool]] = _hides_nothing,
     ) -> None:
         super().__init__(parent)
         self._facts, self._faults, self._hide_names = tuple(facts), tuple(faults), hide_names
@@ -101,7 +111,8 @@ class FaultPanel(QDialog):
         self.told = QPlainTextEdit()
         layout.box(theme, self.told, height=64, max_height=96)
         self.told.setTabChangesFocus(True)
-        told = Field(theme, TELL, self.told, hint=TELL_HINT)
+        told = Field(theme, TELL, self.told, hint=TELL_HINT_BARE)
+        self._hint = told.hint
         self.whole = QPlainTextEdit()
         self.whole.setReadOnly(True)
         self.whole.setTabChangesFocus(True)
@@ -137,7 +148,9 @@ class FaultPanel(QDialog):
         self._pause.stop()
         bar = self.whole.verticalScrollBar()
         at = bar.value()
-        told = self._hide_names(self.told.toPlainText())
+        told, knows_names = self._hide_names(self.told.toPlainText())
+        self._hint.setText(TELL_HINT if knows_names else TELL_HINT_BARE)
+        self.told.setAccessibleDescription(self._hint.text())
         self.whole.setPlainText(report_text(FaultReport(told, self._facts, self._faults)))
         bar.setValue(at)
 
@@ -167,13 +180,15 @@ class FaultPanel(QDialog):
 
 
 def open_fault_panel(window: Any, desk: Desk | None, faults: Sequence[Fault]) -> FaultPanel:
-    """Over a window of the program; what its user writes loses the names the network knows."""
+    """Over a window of the program; what its user writes loses the names of pupils, where this user may know them."""
 
-    def hide_names(text: str) -> str:
+    def hide_names(text: str) -> tuple[str, bool]:
+        if desk is None:
+            return text, False
         try:
-            return desk.masks.hide(text).text if desk is not None else text
+            return desk.masks.hide(text).text, desk.masks.knows_names()
         except RuleError:
-            return text
+            return text, False
 
     facts = facts_of(desk, window.room, window.habits.now)
     panel = FaultPanel(window.theme, window, facts, faults, hide_names)
