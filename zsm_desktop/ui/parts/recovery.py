@@ -22,6 +22,7 @@ from zsm_desktop.ui.parts.strip import ErrorStrip
 from zsm_desktop.ui.theme import Theme
 from zsm_desktop.ui.work import Progress, Workshop
 from zsm_desktop.words import recovery as words
+from zsm_desktop.words.keys import NEW_PRINTED
 
 ASKED = 2
 SHOWN, GROUPS, WHOLE = range(3)
@@ -116,7 +117,7 @@ class WholeKey(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.field = Field(theme, words.TITLE, QLineEdit(), hint=words.ALIKE, is_required=True)
-        self.renew = Button(theme, "Nieuw blad maken", icon="refresh", key="Ctrl+N")
+        self.renew = Button(theme, NEW_PRINTED, icon="key", key="Ctrl+N")
         no_sheet = layout.label(words.NO_SHEET, "muted", wrap=True)
         asked = layout.label(words.TYPE, wrap=True)
         self.setLayout(layout.column(theme, asked, self.field, no_sheet, flow(theme, self.renew), None, gap=12))

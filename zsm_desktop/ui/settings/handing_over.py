@@ -18,6 +18,7 @@ from zsm_desktop.ui.rooms import Tools
 from zsm_desktop.ui.settings import handing_over_lines as lines_of
 from zsm_desktop.ui.settings.handing_over_steps import PaperStep, SuccessorStep
 from zsm_desktop.words import handing_over as words
+from zsm_desktop.words.keys import NEW_PRINTED
 from zsm_desktop.words.names import saying
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ class HandingOverFace(QWidget):
         self.check = Button(
             theme, "Herstelsleutel nakijken", icon="shield-check", key="Ctrl+R", on_click=self.check_printed
         )
-        self.printed = Button(theme, "Nieuwe herstelsleutel", icon="key", key="Ctrl+H", on_click=self.ask_printed)
+        self.printed = Button(theme, NEW_PRINTED, icon="key", key="Ctrl+H", on_click=self.ask_printed)
         self.try_out = Button(theme, words.TRY_NOW, icon="shield-check", key="Ctrl+T", on_click=self.try_copy)
         people = layout.column(theme, self.people, flow(theme, self.check, self.printed, gap=10), None, gap=14)
         copies = layout.column(theme, self.copies, flow(theme, self.try_out, gap=10), None, gap=14)
