@@ -17,6 +17,10 @@ Then = Callable[[], object]
 MAX_NAME = 120
 NETWORK_MARK = "keys.json"
 """What every network's own folder holds, and no other folder."""
+OWNER_FILES = ("~${}", ".~lock.{}#")
+"""What Excel and LibreOffice put beside what they have open; only on Windows the system forbids to replace it too."""
+OPENED = frozenset({".csv", ".pdf", ".txt", ".xlsx"})
+"""Papers they open. What a crash left beside a file of the program's own may not stop it."""
 DISK_FULL = frozenset({errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)})
 _STRANGE = re.compile(r"[^A-Za-z0-9 _.-]+")
 _RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9]) *(\..*)?", re.IGNORECASE)
@@ -42,6 +46,7 @@ def replacing(path: Path) -> Iterator[Path]:
 
     An error inside leaves the old file as it was and no temporary one; raises as `write_atomically`.
     """
+    _require_closed(path)
     temporary = _hidden_beside(path)
     try:
         with _disk_errors(path, "file.folder_closed"):
@@ -126,6 +131,16 @@ class _Before:
         if self.beside is not None:
             with suppress(OSError):
                 self.beside.unlink(missing_ok=True)
+
+
+def _require_closed(path: Path) -> None:
+    """Empty is what neither of them leaves. Raises RuleError("file.in_use")."""
+    if path.suffix.lower() not in OPENED or not is_there(path):
+        return
+    for name in OWNER_FILES:
+        with suppress(OSError):
+            if path.with_name(name.format(path.name)).stat().st_size:
+                raise RuleError("file.in_use", path=str(path))
 
 
 def _hidden_beside(path: Path) -> Path:

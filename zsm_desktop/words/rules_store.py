@@ -5,7 +5,7 @@ from __future__ import annotations
 SENTENCES: dict[str, str] = {
     # files
     "file.in_use": "{path} kan niet worden vervangen: het bestand is waarschijnlijk nog open in een ander programma. "
-    "Sluit het daar of kies een andere naam.",
+    "Sluit het daar of kies een andere map of naam. Is het nergens meer open, open en sluit het dan nog eens.",
     "file.folder_closed": "In deze map mag u niet schrijven: {path} is niet gemaakt. Kies een andere map.",
     "file.is_folder": "{path} is een map. Geef de naam van een bestand.",
     "file.not_folder": "{path} is geen map. Kies een andere map.",
