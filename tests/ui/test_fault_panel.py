@@ -22,9 +22,7 @@ from zsm_desktop.ui.fault_panel import open_fault_panel
 from zsm_desktop.ui.faults import Faults, fault_of
 from zsm_desktop.ui.parts.page import FAILED
 
-HINT = (
-    "Noem geen namen. Namen van leerlingen die het programma kent, worden vervangen; namen van collega's en anderen niet."
-)
+HINT = "Noem geen namen. Namen van leerlingen die het programma kent, worden vervangen; namen van anderen niet."
 BARE_HINT = "Noem geen namen: het programma kan ze hier niet weghalen."
 PLANTED = ("Achmed Bouziane", "Middelburgsestraat", "€ 1.234,56", "/home/anneke")
 

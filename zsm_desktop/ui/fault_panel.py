@@ -37,9 +37,7 @@ WHY = (
     "stuur hem zelf naar wie u helpt."
 )
 TELL = "Wat deed u, en wat ging er mis?"
-TELL_HINT = (
-    "Noem geen namen. Namen van leerlingen die het programma kent, worden vervangen; namen van collega's en anderen niet."
-)
+TELL_HINT = "Noem geen namen. Namen van leerlingen die het programma kent, worden vervangen; namen van anderen niet."
 TELL_HINT_BARE = "Noem geen namen: het programma kan ze hier niet weghalen."
 UNREAD = "niet te lezen"
 SUGGESTED = "melding-maatwerk.txt"
