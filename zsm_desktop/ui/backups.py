@@ -99,7 +99,7 @@ class BackupKeeper(QObject):
             self._window.footer.set_stored(f"reservekopie {words.last(last.astimezone(HOME), self._day())}")
 
     def run(self, reason: str) -> Work | None:
-        """What is due now, beside the window: a copy, the second place, the trial. One at a time."""
+        """What is due now, beside the window: a look, a copy, the second place, the trial. One at a time."""
         if not self.is_on or self._work is not None:
             return self._work
         return self._do(words.MAKING, lambda progress: self._keep(reason, progress))
@@ -177,6 +177,8 @@ class BackupKeeper(QObject):
             self._backups.miss()
 
     def _keep(self, reason: str, progress: Progress) -> None:
+        with suppress(RuleError):  # the next round looks
+            self._backups.look_through(_tell(progress))
         failed: RuleError | None = None
         if self._backups.is_due():
             try:
