@@ -52,7 +52,7 @@ class BackupKeeper(QObject):
         self._remember = remember
         self.second = preferences.second_backup_place
         self._work: Work | None = None
-        self._is_cut_off = False
+        self._is_cut_off = self._is_owed = False
         self.is_on = desk.backups.is_kept()
         self._first = QTimer(self, interval=FIRST_MS, singleShot=True)
         self._timer = QTimer(self, interval=EVERY_MS)
@@ -63,6 +63,7 @@ class BackupKeeper(QObject):
 
     def start(self) -> None:
         """From here on it is known what changes, and kept up by itself."""
+        self._is_owed = False
         if self.is_on:
             self._backups.is_due()
             self._first.start()
@@ -74,6 +75,15 @@ class BackupKeeper(QObject):
         self._first.stop()
         if self._is_cut_off:
             self._is_cut_off = False
+            self._backups.miss()
+        if self.is_on:
+            with suppress(RuleError):
+                self._is_owed = self._backups.is_due()
+
+    def ended_locked(self) -> None:
+        """Nobody came back: what a sleeping computer gave no time to copy is said at the next opening."""
+        if self._is_owed:
+            self._is_owed = False
             self._backups.miss()
 
     def before_locking(self) -> None:
