@@ -60,7 +60,9 @@ def backups(stage: Stage) -> Iterator[str]:
     _damage(stage)
     window.page.mark_stale()
     window.page.refresh()
+    stage.in_sight = window.page.copies
     yield "vandaag_beschadigd"
+    stage.in_sight = None
     _parted(stage, stick)
     window.page.mark_stale()
     window.page.refresh()

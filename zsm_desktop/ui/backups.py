@@ -90,17 +90,18 @@ class BackupKeeper(QObject):
         """A copy of what changed while there are keys still: who locks may well go home."""
         if not self.is_on or self._work is not None:
             return
+
+        def job(progress: Progress) -> None:
+            with suppress(RuleError):  # it is remembered, and nobody is there to read it
+                self._backups.make("vergrendelen", _tell(progress), is_thorough=False)
+                self._backups.keep_up(self.second, _tell(progress))
+            self._is_cut_off = False
+
         with suppress(RuleError):
             if self._backups.is_due():
                 self._is_cut_off = True  # until it is made, or failed
-                work = self._do(words.MAKING, self._lock_copy)
+                work = self._do(words.MAKING, job)
                 QTimer.singleShot(LOCK_MS, self, lambda: work.cancel())  # noqa: PLW0108 - a bare method is a trap here
-
-    def _lock_copy(self, progress: Progress) -> None:
-        with suppress(RuleError):  # it is remembered, and nobody is there to read it
-            self._backups.make("vergrendelen", _tell(progress), is_thorough=False)
-            self._backups.keep_up(self.second, _tell(progress))
-        self._is_cut_off = False
 
     def say(self) -> None:
         """At the foot of the window."""
