@@ -71,7 +71,9 @@ def states(folder: Path) -> str:
     place = PlaceState("/stick", NOW, failure, NOW)
     backup_state.change(
         folder,
-        lambda _old: BackupState(NOW, 3, failure, Trial(NOW, NOW, 4, 5), "/stick", (place,), Origin(NOW, NOW, "/old")),
+        lambda _old: BackupState(
+            NOW, 3, failure, Trial(NOW, NOW, 4, 5), "/stick", (place,), Origin(NOW, NOW, "/old"), (), NOW, failure
+        ),
     )
     return backup_state.STATE
 
@@ -163,7 +165,7 @@ def read_states(folder: Path) -> Findings:
         shown(state.trial.at, state.trial.copy_at)
     if state.origin is not None:
         shown(state.origin.at, state.origin.copy_at)
-    return shown(state.last_at)
+    return shown(state.last_at, state.looked_at, state.damage and state.damage.since)
 
 
 def read_bill(folder: Path) -> Findings:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterator
 from contextlib import closing
@@ -29,6 +30,7 @@ from zsm_desktop.ui.window import Window
 NOW = datetime.combine(SAMPLE_TODAY, time(9), UTC)
 OWN = "vier eenden zwemmen achteruit"
 ROLES = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole)
+NUMBERED = re.compile(r"\bL\d{5}\b|\bC-\d{4}-\d{3}\b")
 OPENED = 4
 """So many lines of each list are opened beside it."""
 
@@ -94,16 +96,30 @@ def everything(qapp: QApplication, window: Any, complaints: list[str]) -> dict[t
     return found
 
 
+def signs(copy: Desk) -> set[str]:
+    """The codes of who is in it with a name, and the numbers of their cases."""
+    codes = copy.store.rows("SELECT code FROM pupil WHERE given_name IS NOT NULL")
+    numbers = copy.store.rows(
+        "SELECT number FROM case_file JOIN pupil ON pupil.id = case_file.pupil_id WHERE given_name IS NOT NULL"
+    )
+    return {str(one) for (one,) in (*codes, *numbers)}
+
+
 def test_nobody_without_a_name_is_met_in_any_room_on_any_face(qapp: QApplication, window: Window, copy: Desk) -> None:
     others = copy.store.rows("SELECT pseudonym, code FROM pupil WHERE given_name IS NULL")
     own = {str(name) for (name,) in copy.store.rows("SELECT pseudonym FROM pupil WHERE given_name IS NOT NULL")}
     assert len(others) > 10
     assert all(name.startswith("Zonder naam ") for name, _code in others)
+    sharable = signs(copy)
+    assert all(NUMBERED.fullmatch(one) for one in sharable)
     complaints: list[str] = []
     found = everything(qapp, window, complaints)
     assert {room for room, _face in found} == {"today", "pupils", "offers", "network"}
     assert sum(any(name in text for name in own) for text in found.values()) >= 2, "those who are in it are met"
     assert [where for where, text in found.items() if "Zonder naam " in text] == []
+    met = {where: set(NUMBERED.findall(text)) for where, text in found.items()}
+    assert any(met.values())
+    assert {where: numbers - sharable for where, numbers in met.items() if numbers - sharable} == {}
     assert complaints == []
 
 

@@ -9,9 +9,11 @@ from pathlib import Path
 import pytest
 
 from tests.builders import World
+from tests.faults.pages import PAGE, spoil
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.services.backups import Backups
 from zsm_desktop.store import backup, raw, restoring
+from zsm_desktop.store.place import DATABASE
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 
@@ -111,6 +113,39 @@ def test_a_failure_is_remembered_until_it_succeeds(world: World, backups: Backup
     assert backups.facts().failed is None
     assert len(backup.copies(world.folder)) == 2
     assert place.is_dir()
+
+
+def test_once_a_day_the_network_itself_is_looked_through(world: World, backups: Backups) -> None:
+    """Also when its last copy is up to date, and that look is no change after which another copy is due."""
+    backups.make("half uur")
+    backups.look_through()
+    assert not backups.is_due()
+    whole = spoil(world)
+    assert (backups.is_due(), backups.is_trial_due()) == (False, True), "neither would meet it"
+    backups.look_through()
+    assert backups.facts().damage is None, "not yet: it was looked through today"
+    for day in (1, 2):
+        world.now += DAY
+        backups.look_through()
+        damage = backups.facts().damage
+        assert damage is not None
+        assert (damage.code, damage.since) == ("store.damaged_in_use", world.now - (day - 1) * DAY)
+    (world.folder / DATABASE).write_bytes(whole)
+    backups.look_through()
+    assert backups.facts().damage is None, "what is damaged is looked at each time"
+
+
+def test_a_page_that_nothing_ever_asks_for_is_read_too(world: World, backups: Backups) -> None:
+    ((root,),) = world.store.rows("SELECT rootpage FROM sqlite_master WHERE name = 'case_file'")
+    pages = (world.folder / DATABASE).stat().st_size // PAGE
+    unseen = []
+    for page in {1, root - 1, *range(3, pages, 29)}:
+        whole = spoil(world, page)
+        world.now += DAY
+        backups.look_through()
+        unseen += [page] if backups.facts().damage is None else []
+        (world.folder / DATABASE).write_bytes(whole)
+    assert unseen == []
 
 
 def test_before_something_large_a_failure_stops_nothing(world: World, backups: Backups) -> None:

@@ -57,6 +57,12 @@ def backups(stage: Stage) -> Iterator[str]:
     window.page.mark_stale()
     window.page.refresh()
     yield "vandaag_gemist"
+    _damage(stage)
+    window.page.mark_stale()
+    window.page.refresh()
+    stage.in_sight = window.page.copies
+    yield "vandaag_beschadigd"
+    stage.in_sight = None
     _parted(stage, stick)
     window.page.mark_stale()
     window.page.refresh()
@@ -109,6 +115,12 @@ def _missed(stage: Stage, stick: Path) -> None:
         return replace(state.with_place(place), failed=failure_of(error, now - timedelta(days=2), None))
 
     backup_state.change(stage.network, miss)
+
+
+def _damage(stage: Stage) -> None:
+    now = stage.desk.clock()
+    error = RuleError("store.damaged_in_use", path=str(stage.network / "store.db"))
+    backup_state.change(stage.network, lambda state: replace(state, looked_at=now, damage=failure_of(error, now, None)))
 
 
 def _parted(stage: Stage, stick: Path) -> None:

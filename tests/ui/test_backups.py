@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from tests.builders import PASSWORD, SECRETARY, World
+from tests.faults.pages import spoil
 from zsm_desktop.app import open_desk
 from zsm_desktop.app.rooms import rooms
 from zsm_desktop.app.start import Entrance
@@ -84,6 +86,31 @@ def test_what_fails_is_said_in_vandaag_until_it_succeeds(window, world: World, q
     done(window, qtbot)
     window.open("today")
     assert not window.page.copies.isVisible()
+
+
+def test_a_spoilt_page_is_said_in_vandaag_though_nothing_changed(window, world: World, qtbot) -> None:
+    world.delivered("DUIN", "ZEEUW", 200)
+    window.backups.run("half uur")
+    done(window, qtbot)
+    window.backups.run("half uur")  # of the trial stands a line in the logbook
+    done(window, qtbot)
+    assert not window.page.copies.isVisible()
+    whole = spoil(world)
+    world.now += timedelta(days=1)
+    window.backups.run("half uur")
+    done(window, qtbot)
+    assert len(whys(world)) == 2, "no copy was due"
+    assert window.page.copies.isVisible()
+    said = window.page.backups.lines[0].text
+    assert "is beschadigd" in said
+    assert "zet de laatste goede reservekopie terug" in said
+    window.page.to_backups.click()
+    assert said == window.page.backups.said.lines[0].text
+    window.page.backups.back.click()
+    with qtbot.waitSignal(window.departing) as asked:
+        window.page.backups.confirm.yes.click()
+    assert asked.args == [ToCopies(world.folder)]
+    (world.folder / "store.db").write_bytes(whole)  # nothing that closes it meets the page
 
 
 def test_leaving_makes_one_where_something_changed(window, world: World) -> None:

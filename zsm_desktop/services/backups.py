@@ -13,15 +13,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from zsm_desktop.domain.backups import TRY_EVERY, is_over
+from zsm_desktop.domain.calendar import home_day
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.permissions import Permission
 from zsm_desktop.services.service import Service, act, read
-from zsm_desktop.store import backup, backup_state, elsewhere, raw, restoring, second_place
+from zsm_desktop.store import backup, backup_state, elsewhere, looking, raw, restoring, second_place
 from zsm_desktop.store.backup import Copy, Tell, silent
 from zsm_desktop.store.backup_state import BackupState, Failure, Origin, Trial, failure_of
 from zsm_desktop.store.folder import BACKUPS
 from zsm_desktop.store.lease import this_computer
-from zsm_desktop.store.place import is_on_server
+from zsm_desktop.store.place import DATABASE, is_on_server
 from zsm_desktop.store.work import Work
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ class BackupFacts:
     `copies` are those in the network's folder, newest first; `last_at` is when the last was made. `seen` and `missed`
     are of the second place, "" for none; `owing` are the places that still hold copies of before the last renewal.
     `used_on` is another computer on which this network was put to use as well, `used_since` when both were the same for
-    the last time, as far as that can be told.
+    the last time, as far as that can be told. `damage` is of the network itself, not of a copy.
     """
 
     is_here: bool = True
@@ -69,6 +70,7 @@ class BackupFacts:
     origin: Origin | None = None
     used_on: str = ""
     used_since: datetime | None = None
+    damage: Failure | None = None
 
     @property
     def size(self) -> int:
@@ -112,6 +114,7 @@ class Backups(Service):
             used_since=used.since if used is not None else None,
             trial=state.trial,
             origin=state.origin,
+            damage=state.damage if is_here else None,
         )
 
     @read(*_KEEPERS)
@@ -210,6 +213,27 @@ class Backups(Service):
             self._remember(RuleError("backup.no_time"), self.desk.clock())
 
     @read(*_KEEPERS)
+    def look_through(self, tell: Tell = silent) -> None:
+        """Once a day, and again while it is damaged: can the network be read to its last row.
+
+        Without this a spoilt page is met only when somebody needs it, and by then the good copies may be gone.
+        Raises RuleError where it could not be looked at now.
+        """
+        folder, now = self.desk.folder, self.desk.clock()
+        if not self.is_kept():
+            return
+        state = backup_state.read(folder)
+        if state.damage is None and state.looked_at is not None and home_day(state.looked_at) == home_day(now):
+            return
+        found = looking.damage(folder / DATABASE, self.store.keys, tell)
+        backup_state.change(
+            folder,
+            lambda state: replace(
+                state, looked_at=now, damage=None if found is None else failure_of(found, now, state.damage)
+            ),
+        )
+
+    @read(*_KEEPERS)
     def is_trial_due(self) -> bool:
         if not self.is_kept() or not _found(self.desk.folder):
             return False
@@ -226,7 +250,7 @@ class Backups(Service):
         newest = backup.latest(_found(self.desk.folder), now)
         if newest is None:
             raise RuleError("backup.none")
-        trial = self._tried(newest, now, tell)
+        trial = _tried(self.desk, newest, now, tell)
         backup_state.change(self.desk.folder, lambda state: replace(state, trial=trial))
         if not self.desk.is_read_only and any(self.actor.may(one) for one in LOGGING):
             self.log_trial(trial)
@@ -245,31 +269,6 @@ class Backups(Service):
         """In the logbook of what was put back: from here it is another history than that of the old one."""
         work.facts = {"copy": copy_at.isoformat(), "computer": this_computer()}
 
-    def _tried(self, copy: Copy, now: datetime, tell: Tell) -> Trial:
-        from zsm_desktop.services.desk import Desk
-        from zsm_desktop.store.store import Store
-
-        scratch = restoring.scratch()
-        try:
-            restoring.require_opens(copy.path, self.store.keys)
-            restoring.put_back(copy.path, self.store.keys, scratch, now, copy_at=copy.at, tell=tell)
-            place = restoring.TryingPlace(scratch, self.store.keys, is_read_only=True, tell=tell)
-            store = Store(scratch, self.store.keys, read_only=True, place=place)
-            with closing(Desk(store, self.actor, self.desk.clock)) as desk:
-                result = desk.checks.run()
-                ((cents,),) = desk.store.rows(_SUM)
-        except raw.DATABASE_ERRORS:
-            tell(0, 0)  # whoever stopped it
-            raise
-        except RuleError as error:
-            if error.code not in restoring.SPOILT:
-                raise
-            return Trial(now, copy.at, 0, 0, error.code)
-        finally:
-            shutil.rmtree(scratch, ignore_errors=True)
-        fault = next((one.code for one in result.findings if not one.is_warning), "")
-        return Trial(now, copy.at, result.entries, cents, fault or ("check.chain" if cents else ""))
-
     def _remember(self, error: RuleError, now: datetime) -> None:
         def failed(state: BackupState) -> BackupState:
             return replace(state, failed=failure_of(error, now, state.failed))
@@ -278,6 +277,32 @@ class Backups(Service):
             self._failed = backup_state.change(self.desk.folder, failed).failed
         except RuleError:
             self._failed = failure_of(error, now, self._failed)
+
+
+def _tried(desk: Desk, copy: Copy, now: datetime, tell: Tell) -> Trial:
+    from zsm_desktop.services.desk import Desk as Trying
+    from zsm_desktop.store.store import Store
+
+    scratch = restoring.scratch()
+    try:
+        restoring.require_opens(copy.path, desk.store.keys)
+        restoring.put_back(copy.path, desk.store.keys, scratch, now, copy_at=copy.at, tell=tell)
+        place = restoring.TryingPlace(scratch, desk.store.keys, is_read_only=True, tell=tell)
+        store = Store(scratch, desk.store.keys, read_only=True, place=place)
+        with closing(Trying(store, desk.actor, desk.clock)) as tried:
+            result = tried.checks.run()
+            ((cents,),) = tried.store.rows(_SUM)
+    except raw.DATABASE_ERRORS:
+        tell(0, 0)  # whoever stopped it
+        raise
+    except RuleError as error:
+        if error.code not in restoring.SPOILT:
+            raise
+        return Trial(now, copy.at, 0, 0, error.code)
+    finally:
+        shutil.rmtree(scratch, ignore_errors=True)
+    fault = next((one.code for one in result.findings if not one.is_warning), "")
+    return Trial(now, copy.at, result.entries, cents, fault or ("check.chain" if cents else ""))
 
 
 def _log_stays(desk: Desk, state: BackupState) -> None:

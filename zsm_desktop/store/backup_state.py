@@ -90,7 +90,10 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class BackupState:
-    """`acts` is how far the logbook was in the last copy; `second` is the path of the place that is kept up."""
+    """`acts` is how far the logbook was in the last copy; `second` is the path of the place that is kept up.
+
+    `damage` is what was wrong with the network itself when it was last looked through, at `looked_at`.
+    """
 
     last_at: datetime | None = None
     acts: int = -1
@@ -100,6 +103,8 @@ class BackupState:
     places: tuple[PlaceState, ...] = ()
     origin: Origin | None = None
     stays: tuple[Stay, ...] = ()
+    looked_at: datetime | None = None
+    damage: Failure | None = None
 
     @property
     def here(self) -> tuple[PlaceState, ...]:
@@ -148,6 +153,8 @@ def _state(said: dict[str, Any]) -> BackupState:
         places=tuple(_place(one) for one in said["places"]),
         origin=None if origin is None else Origin(moment(origin["copy_at"]), moment(origin["at"]), str(origin["old"])),
         stays=tuple(_stay(one) for one in said.get("stays", ())),
+        looked_at=moment_or_none(said.get("looked_at")),
+        damage=_failure(said.get("damage")),
     )
 
 

@@ -52,7 +52,7 @@ class BackupKeeper(QObject):
         self._remember = remember
         self.second = preferences.second_backup_place
         self._work: Work | None = None
-        self._is_cut_off = False
+        self._is_cut_off = self._is_owed = False
         self.is_on = desk.backups.is_kept()
         self._first = QTimer(self, interval=FIRST_MS, singleShot=True)
         self._timer = QTimer(self, interval=EVERY_MS)
@@ -63,6 +63,7 @@ class BackupKeeper(QObject):
 
     def start(self) -> None:
         """From here on it is known what changes, and kept up by itself."""
+        self._is_owed = False
         if self.is_on:
             self._backups.is_due()
             self._first.start()
@@ -75,22 +76,32 @@ class BackupKeeper(QObject):
         if self._is_cut_off:
             self._is_cut_off = False
             self._backups.miss()
+        if self.is_on:
+            with suppress(RuleError):
+                self._is_owed = self._backups.is_due()
+
+    def ended_locked(self) -> None:
+        """Nobody came back: what a sleeping computer gave no time to copy is said at the next opening."""
+        if self._is_owed:
+            self._is_owed = False
+            self._backups.miss()
 
     def before_locking(self) -> None:
         """A copy of what changed while there are keys still: who locks may well go home."""
         if not self.is_on or self._work is not None:
             return
+
+        def job(progress: Progress) -> None:
+            with suppress(RuleError):  # it is remembered, and nobody is there to read it
+                self._backups.make("vergrendelen", _tell(progress), is_thorough=False)
+                self._backups.keep_up(self.second, _tell(progress))
+            self._is_cut_off = False
+
         with suppress(RuleError):
             if self._backups.is_due():
                 self._is_cut_off = True  # until it is made, or failed
-                work = self._do(words.MAKING, self._lock_copy)
+                work = self._do(words.MAKING, job)
                 QTimer.singleShot(LOCK_MS, self, lambda: work.cancel())  # noqa: PLW0108 - a bare method is a trap here
-
-    def _lock_copy(self, progress: Progress) -> None:
-        with suppress(RuleError):  # it is remembered, and nobody is there to read it
-            self._backups.make("vergrendelen", _tell(progress), is_thorough=False)
-            self._backups.keep_up(self.second, _tell(progress))
-        self._is_cut_off = False
 
     def say(self) -> None:
         """At the foot of the window."""
@@ -99,7 +110,7 @@ class BackupKeeper(QObject):
             self._window.footer.set_stored(f"reservekopie {words.last(last.astimezone(HOME), self._day())}")
 
     def run(self, reason: str) -> Work | None:
-        """What is due now, beside the window: a copy, the second place, the trial. One at a time."""
+        """What is due now, beside the window: a look, a copy, the second place, the trial. One at a time."""
         if not self.is_on or self._work is not None:
             return self._work
         return self._do(words.MAKING, lambda progress: self._keep(reason, progress))
@@ -177,6 +188,8 @@ class BackupKeeper(QObject):
             self._backups.miss()
 
     def _keep(self, reason: str, progress: Progress) -> None:
+        with suppress(RuleError):  # the next round looks
+            self._backups.look_through(_tell(progress))
         failed: RuleError | None = None
         if self._backups.is_due():
             try:

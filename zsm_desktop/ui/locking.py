@@ -89,6 +89,8 @@ class Locking(QObject):
         if aside is not None:
             if not aside.is_sealed:
                 aside.seal()
+            if aside.window.backups is not None:
+                aside.window.backups.ended_locked()
             aside.drop()
 
     def _soon(self) -> None:

@@ -131,6 +131,10 @@ def failed(since: date, reason: str) -> str:
     return f"Sinds {date_medium(since)} is er geen reservekopie gelukt. {reason}"
 
 
+def damaged(since: date, reason: str) -> str:
+    return f"{reason} Dat bleek op {date_medium(since)}."
+
+
 def second_missed(since: date) -> str:
     return f"De tweede plek voor reservekopieën is sinds {date_medium(since)} niet gezien."
 

@@ -29,6 +29,8 @@ SENTENCES: dict[str, str] = {
     "Zet een reservekopie terug.",
     "store.damaged": "Het bestand {path} is beschadigd, of het hoort niet bij keys.json in dezelfde map. "
     "Verander er niets aan en zet een reservekopie terug in een nieuwe map.",
+    "store.damaged_in_use": "Het bestand van dit netwerk is beschadigd ({path}). Werk er niet in verder: zet de laatste "
+    "goede reservekopie terug, bij Instellingen, Reservekopieën.",
     "store.references": "Bijwerken is gestopt: in tabel {table} verwijzen {rows} regels naar iets dat er niet is. Er is "
     "niets gewijzigd; zet een reservekopie terug of vraag om hulp.",
     "store.newer": "Dit netwerk is gemaakt met een nieuwere versie van het programma (indeling {found}; deze versie "

@@ -26,6 +26,7 @@ from zsm_desktop.store.folder import BACKUPS
 from zsm_desktop.store.keys import Keys
 from zsm_desktop.store.seal import Sealer
 from zsm_desktop.ui import backups as keeping
+from zsm_desktop.ui.parts.backup_lines import wrong
 from zsm_desktop.ui.program import Program
 
 SLOW = 20_000
@@ -295,6 +296,25 @@ def test_a_copy_that_is_cut_off_is_said(
     failed = backup_state.read(world.folder).failed
     assert failed is not None
     assert failed.code == "backup.no_time"
+
+
+@pytest.mark.parametrize("comes_back", [False, True])
+def test_what_a_sleep_left_out_of_a_copy_is_said_when_nobody_came_back(
+    world: World, owner: Owner, comes_back: bool
+) -> None:
+    owner.begin()
+    owner.program.locking.session.closed.emit()
+    assert owner.program.locking.aside.is_sealed
+    if comes_back:
+        owner.unlock()
+        owner.lock()
+    owner.program.start.close()
+    owner.program.locking.leave()
+    failed = backup_state.read(world.folder).failed
+    assert [copy.why for copy in found_in(world.folder / BACKUPS)] == (["vergrendelen"] if comes_back else [])
+    assert (failed.code if failed is not None else "") == ("" if comes_back else "backup.no_time")
+    found = wrong(world.desk.backups.facts(), world.desk.day)
+    assert ["geen reservekopie gelukt" in one.text for one in found] == ([] if comes_back else [True])
 
 
 def test_a_sleep_locks_and_lets_the_computer_go_only_then(owner: Owner) -> None:

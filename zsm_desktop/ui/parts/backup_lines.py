@@ -39,6 +39,9 @@ def trial(facts: BackupFacts, day: date, *, is_news: bool = True) -> list[Line]:
 def wrong(facts: BackupFacts, day: date) -> list[Line]:
     """What somebody has to do something about, the worst first."""
     found = []
+    if facts.damage is not None:
+        said = words.damaged(home_day(facts.damage.since), sentence(facts.damage.error))
+        found.append(Line(said, icon="alert-triangle", tone="bad"))
     if facts.used_on:
         since = facts.used_since.astimezone(HOME) if facts.used_since is not None else None
         found.append(Line(leaving.used_too(facts.used_on, since), icon="alert-triangle", tone="bad"))
