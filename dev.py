@@ -7,7 +7,7 @@ python3 dev.py test [...]   everything that must hold: lint, then the tests; arg
 python3 dev.py lint         ruff, its format, mypy
 python3 dev.py shots [...]  pictures of every room, state and form, into build/beelden/; arguments go to shots
 python3 dev.py bench [...]  the measurements in bench/, or those named
-python3 dev.py package      the built program and its installer, into dist/
+python3 dev.py package      the built program and its installer, into dist/; untried where that cannot be: --untried
 python3 dev.py lock [...]   requirements.in -> requirements.lock; arguments go to uv (--upgrade)
 """
 

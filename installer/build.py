@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import hashlib
 import os
 import platform
@@ -13,6 +14,7 @@ from pathlib import Path
 from dev import quietly
 from installer import debian, installed, macos, notices, portable, search_paths, smoke, starting, windows
 from installer.requirements import part_of_lock
+from installer.sums import write_sums
 
 ROOT = notices.ROOT
 WORK = ROOT / "build" / "package"
@@ -20,7 +22,6 @@ DIST = ROOT / "dist"
 BUILT = DIST / "zsm-desktop"
 PAPERS = WORK / "papers"
 """Icons and what the system is told of the program; the spec looks here."""
-SUMS = "SHA256SUMS"
 
 
 def make_venv() -> Path:
@@ -75,30 +76,30 @@ def build_installers(version: str) -> list[Path]:
     return [debian.build_deb(BUILT, WORK, DIST, version), portable.build_portable(BUILT, WORK, DIST, version)]
 
 
-def write_sums(dist: Path) -> None:
-    """dist/SHA256SUMS, as `sha256sum -c` reads it: with it anyone can see that a file came over whole."""
-    files = sorted(file for file in dist.iterdir() if file.is_file() and file.name != SUMS)
-    lines = []
-    for file in files:
-        with file.open("rb") as data:
-            lines.append(f"{hashlib.file_digest(data, 'sha256').hexdigest()}  {file.name}\n")
-    (dist / SUMS).write_text("".join(lines), encoding="ascii", newline="\n")
-
-
 def try_for_linux(package: Path, archive: Path, version: str) -> None:
-    """Both seen working on a bare Debian, where that can be made; raises SmokeFailure."""
-    why_not = installed.why_not()
-    if why_not:
-        print(f"Neither was installed for a try: {why_not}.")
-        return
+    """Both seen working on a bare Debian; raises SmokeFailure."""
     installed.try_all(WORK, BUILT, package, archive, version)
     print("Both were seen working on a bare Debian, brought up to date and removed; the network stayed.")
 
 
+def what_is_asked(arguments: list[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python3 dev.py package", description="What people get, into dist/.")
+    parser.add_argument("--folder", action="store_true", help="only the folder, no installer")
+    parser.add_argument("--untried", action="store_true", help="on Linux: do not install what was made for a try")
+    asked = parser.parse_args(arguments)
+    asked.is_tried = sys.platform.startswith("linux") and not (asked.folder or asked.untried)
+    return asked
+
+
 def main(arguments: list[str]) -> int:
-    """Builds it all; `--folder` stops before the installer, `--untried` does not install it anywhere."""
+    """Builds it all. On Linux nothing begins that could not be tried at the end, unless no trial was asked for."""
     from zsm_desktop import __version__
 
+    asked = what_is_asked(arguments)
+    why_not = installed.why_not() if asked.is_tried else ""
+    if why_not:
+        print(f"What is built here could not be tried: {why_not}. Nothing was built; --untried builds it untried.")
+        return 1
     python = make_venv()
     make_papers(__version__)
     freeze(python)
@@ -109,12 +110,12 @@ def main(arguments: list[str]) -> int:
         smoke.smoke(BUILT)
         print(f"{BUILT.relative_to(ROOT)}: built and seen working")
         starting.try_starts(BUILT, python, ROOT, WORK / "start.txt")
-        made = [] if "--folder" in arguments else build_installers(__version__)
+        made = [] if asked.folder else build_installers(__version__)
         for file in made:
             print(f"{file.relative_to(ROOT)}: {file.stat().st_size // 1_000_000} MB")
         if made:
             write_sums(DIST)
-        if made and sys.platform.startswith("linux") and "--untried" not in arguments:
+        if asked.is_tried:
             try_for_linux(made[0], made[1], __version__)
     except smoke.SmokeFailure as failure:
         print(failure)

@@ -20,7 +20,7 @@ from PIL import Image
 from platformdirs.windows import Windows
 
 import zsm_desktop
-from installer import build, icons, macos, windows
+from installer import build, icons, macos, sums, windows
 from tests.house.portable_executable import ICON, ICON_GROUP, MANIFEST, resources, version_strings
 from tests.house.tree import ROOT
 from zsm_desktop.settings import APP_NAME
@@ -268,7 +268,7 @@ def test_the_sums_are_of_what_goes_out(tmp_path: Path) -> None:
     (tmp_path / "zsm-desktop").mkdir()
     (tmp_path / "b.deb").write_bytes(b"b")
     (tmp_path / "a-setup.exe").write_bytes(b"a")
-    build.write_sums(tmp_path)
-    build.write_sums(tmp_path)  # not of itself
-    lines = (tmp_path / build.SUMS).read_text(encoding="ascii").splitlines()
+    sums.write_sums(tmp_path)
+    sums.write_sums(tmp_path)  # not of itself
+    lines = (tmp_path / sums.SUMS).read_text(encoding="ascii").splitlines()
     assert lines == [f"{hashlib.sha256(name[:1].encode()).hexdigest()}  {name}" for name in ("a-setup.exe", "b.deb")]

@@ -25,9 +25,8 @@ STAYS = "Leeg: het wachtwoord blijft. Nodig als de rol namen van [leerlingen] ga
 WHAT_ROLES_SEE = {
     Role.SECRETARY: "Mag alles en ziet alle casussen.",
     Role.COORDINATOR: "Werkt met [de leerlingen] van de eigen school en leidt [besprekingen].",
-    Role.BOOKKEEPER: "Houdt de boeken bij en verrekent; kan nooit een naam openen.",
+    Role.BOOKKEEPER: "Houdt de boeken bij, verrekent en factureert; kan nooit een naam openen.",
     Role.DIRECTOR: "Ziet saldi en kengetallen en bevestigt leveringen; kan nooit een naam openen.",
-    Role.BOOKKEEPER: "Houdt de boeken bij en ziet facturen en betalingen; kan nooit een naam openen.",
     Role.READER: "Ziet aanbod, saldi en [stuurgroep]; kan nooit een naam openen.",
 }
 FIELD_OF = {
