@@ -1,4 +1,4 @@
-"""The five steps of a handover by their keys: refused without a successor, taken up again, and a paper at the end."""
+"""The five steps of a handover: refused without a successor, taken up again, and a paper at the end."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def test_without_a_successor_it_goes_no_further(window: Any, face: Any) -> None:
     assert face.faces.currentIndex() == FIRST
 
 
-def test_a_new_user_is_the_successor_at_once_and_the_rest_by_keys(window: Any, face: Any) -> None:
+def test_a_new_user_is_the_successor_at_once(window: Any, face: Any) -> None:
     form = face.who.ask_new()
     assert form.fields["role"].text == Role.SECRETARY.value
     for name, value in (("name", NEW), ("password", OWN), ("again", OWN)):
