@@ -45,7 +45,7 @@ def test_flows_by_keys_press_keys() -> None:
     flows = sorted(HERE.glob("test_*_by_keys.py"))
     helpers = [HERE / f"{name}.py" for name in HELPERS]
     found = {path.stem: hands_in(path.read_text(encoding="utf-8")) for path in (*flows, *helpers)}
-    assert len(flows) == 10
+    assert len(flows) == 12
     assert {name: count for name, count in found.items() if count} == EXEMPT
 
 

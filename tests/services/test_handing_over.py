@@ -11,13 +11,15 @@ import pytest
 from tests.builders import SECRETARY, World, user_id
 from tests.planted import MARK, plant
 from tests.services.test_breaches import noted
+from tests.services.test_meetings import planned
 from tests.services.test_privacy_requests import asked
 from zsm_desktop.app.people import add_user
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.permissions import Role
+from zsm_desktop.domain.privacy import pseudonym
 from zsm_desktop.reports.handing_over import document, write
 from zsm_desktop.reports.pdf import pdf_bytes
-from zsm_desktop.services.handing_over import PAPERS
+from zsm_desktop.services.handing_over import MOST_ACTIONS, PAPERS, OpenAction
 from zsm_desktop.words import handing_over as words
 
 NEW = "B. de Nieuwe"
@@ -171,3 +173,32 @@ def test_the_first_screen_says_when_a_predecessor_still_gets_in(world: World, su
     assert (told(), told("stage zeeuw"), told("directeur zeeuw")) == (["predecessor_in"], [], [])
     world.desk.users.retire(user_id("boekhouder"))
     assert told() == []
+
+
+def test_of_actions_where_they_are_and_never_what_they_say(world: World) -> None:
+    """The longest overdue first, of many the rest is counted; who owns one may be called as a pupil who came later."""
+    meeting, desk = planned(world), world.desk
+    item = desk.meetings.add_item(meeting, "Rondvraag").made_id
+    desk.live.start(meeting)
+
+    def agreed(text: str, owner: str, days: int | None) -> str:
+        due_on = desk.day + timedelta(days=days) if days is not None else None
+        return desk.live.add_action(item, text, owner=owner, due_on=due_on).made_id
+
+    agreed("Ooit", "J. Pol", None)
+    for turn in range(MOST_ACTIONS):
+        agreed(f"Geheim werk {turn}", "B. Bos", turn)
+    agreed("Zelf", "Zoë van den Berg", -2)
+    agreed("Te laat", "J. Pol", -3)
+    agreed("Ook zelf", pseudonym(501), -1)
+    desk.results.settle_action(agreed("Klaar", "J. Pol", -4), status="done", on=desk.day)
+    world.case()
+    facts = desk.handing_over.facts()
+    (number,) = [row.number for row in desk.meetings.rows()]
+    assert facts.actions[0] == OpenAction(number, "J. Pol", "", desk.day - timedelta(days=3))
+    assert (len(facts.actions), facts.further_actions) == (MOST_ACTIONS, 4)
+    text = text_of(pdf_bytes(document(desk)))
+    for hidden in ("Geheim werk", "Zoë", "Berg", pseudonym(501)):
+        assert hidden not in text, hidden
+    for said in (number, "J. Pol", "B. Bos", "(te laat)", "en nog 4"):
+        assert said in text, said

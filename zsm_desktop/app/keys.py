@@ -150,8 +150,8 @@ def publish(
 ) -> None:
     """A copy to read elsewhere, in the new folder `into`: in the logbook before anybody can open it.
 
-    Raises RuleError("permission.missing"), ("published.inside"), ("keys.password_short"), and those of
-    `Access.published` and `published.publish`; on a server those of `carried_home.lay`; with names those of
+    Raises RuleError("permission.missing"), ("published.inside"), ("file.no_folder"), ("keys.password_short"), and those
+    of `Access.published` and `published.publish`; on a server those of `carried_home.lay`; with names those of
     `require_named` and of `OutsideCopies.made`.
     """
     desk.actor.require(Permission.MANAGE_USERS)
@@ -160,6 +160,8 @@ def publish(
         raise RuleError("published.inside")
     if into.exists():
         raise RuleError("published.exists", path=str(into))
+    if not into.parent.is_dir():  # a stick that was pulled out: nothing of it is in the logbook then
+        raise RuleError("file.no_folder", path=str(into.parent))
     if len(password) < SHORTEST_PASSWORD:
         raise RuleError("keys.password_short", least=SHORTEST_PASSWORD)
     fill = _of_server(desk, progress) if is_on_server(desk.folder) else None

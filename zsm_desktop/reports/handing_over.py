@@ -26,7 +26,7 @@ from zsm_desktop.reports.document import (
 )
 from zsm_desktop.words import backups, published
 from zsm_desktop.words import handing_over as words
-from zsm_desktop.words.format import date_medium
+from zsm_desktop.words.format import count, date_medium
 from zsm_desktop.words.labels import ROLE, first_upper, label
 from zsm_desktop.words.names import saying
 from zsm_desktop.words.privacy import moment
@@ -122,6 +122,21 @@ class _Made:
         if rows or not terms:
             columns = (Column("Kamer", weight=1), Column("Wat wacht", weight=4))
             yield Table("Openstaand", columns, rows, when_empty=words.NOTHING_OPEN)
+        yield from self._actions()
+
+    def _actions(self) -> Iterator[Block]:
+        facts, day = self._facts, self._desk.day
+        if not facts.actions:
+            return
+        yield Heading(3, words.ACTIONS_TITLE)
+        yield Paragraph(words.ACTIONS_MEANS, is_small=True)
+        columns = Column("Overleg", weight=2), Column("Wie", weight=4), Column("Wanneer", weight=4)
+        rows = tuple(
+            (one.meeting, words.owner(one.owner, one.school), words.due(one.due_on, day)) for one in facts.actions
+        )
+        yield Table("Acties", columns, rows)
+        if facts.further_actions > 0:
+            yield Paragraph(words.MORE_ACTIONS.format(count=count(facts.further_actions)))
 
     def _people(self) -> Iterator[Block]:
         yield Heading(2, "Gebruikers")

@@ -16,6 +16,7 @@ from zsm_desktop.domain.breaches import HOURS, Risk
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.papers import MAKE, Paper, PaperKind, paper_in
 from zsm_desktop.domain.permissions import Permission, Role
+from zsm_desktop.domain.privacy import without_pseudonyms
 from zsm_desktop.domain.sealed import SealedBytes
 from zsm_desktop.models import User
 from zsm_desktop.services.backups import BackupFacts
@@ -70,6 +71,12 @@ UNION ALL SELECT 'drafts', count(*) FROM draft
 """
 _ROOMS = {"actions_open": "meetings", "actions_overdue": "meetings", "minutes_to_make": "meetings",
           "minutes_to_finish": "meetings", "drafts": "meetings"}  # fmt: skip
+MOST_ACTIONS = 20
+_ACTIONS = """
+SELECT m.number, a.owner_name, coalesce(o.name, ''), a.due_on FROM action_item a JOIN meeting m ON m.id = a.meeting_id
+LEFT JOIN organisation o ON o.id = a.owner_organisation_id
+WHERE a.status = 'open' AND a.removed_at IS NULL ORDER BY a.due_on IS NULL, a.due_on, a.id LIMIT :most
+"""
 _REQUESTS = "SELECT kind, due_on FROM pupil_request WHERE status = 'open'"
 _BREACHES = "SELECT kind, number, discovered_at, reported_at, risk FROM data_breach WHERE closed_at IS NULL"
 _NEWEST = """
@@ -120,6 +127,16 @@ class Term:
     what: str
     number: str
     due_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class OpenAction:
+    """Where it is to be found, without its text: that is sealed, or may be about a pupil."""
+
+    meeting: str
+    owner: str
+    school: str
+    due_on: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +196,13 @@ class OfficeFacts:
     agreed: Agreed | None
     copies: tuple[OutsideCopy, ...] = ()
     """With names, and still outside."""
+    actions: tuple[OpenAction, ...] = ()
+    """The first `MOST_ACTIONS` that are open, the longest overdue before the others, without a day last."""
+
+    @property
+    def further_actions(self) -> int:
+        """How many more are open."""
+        return sum(one.count for one in self.waiting if one.kind == "actions_open") - len(self.actions)
 
     def person(self, user_id: str) -> Person | None:
         return next((one for one in self.people if one.id == user_id), None)
@@ -209,6 +233,7 @@ class HandingOver(Service):
             is_printed_open=SHEET in standing(desk.folder),
             agreed=self._agreed(),
             copies=tuple(one for one in desk.outside_copies.rows() if one.is_outside),
+            actions=tuple(self._actions()),
         )
 
     @act("network.hand_over", Permission.KEEP_PRIVACY)
@@ -247,6 +272,12 @@ class HandingOver(Service):
                 yield Waiting(str(kind), int(count), _ROOMS[str(kind)])
         waiting = (*self.desk.today.facts().waiting, *self.desk.today.later())
         yield from (one for one in waiting if one.kind not in _HERE)
+
+    def _actions(self) -> Iterator[OpenAction]:
+        """Who owns one was typed by hand, perhaps before a pupil with that name came."""
+        for number, owner, school, due_on in self.store.rows(_ACTIONS, {"most": MOST_ACTIONS}):
+            masked = without_pseudonyms(self.desk.masks.person(str(owner)).text)
+            yield OpenAction(str(number), masked, str(school), date.fromisoformat(str(due_on)) if due_on else None)
 
     def _terms(self) -> Iterator[Term]:
         for kind, due_on in self.store.rows(_REQUESTS):

@@ -84,6 +84,10 @@ OUTSIDE = {
     "reminder.send": "Herinneringen",
     "network.hand_over": "Overdrachtsdossier",
 }
+ACTIONS_TITLE = "Acties die openstaan"
+ACTIONS_MEANS = "Uit welk overleg, van wie en voor wanneer. Wat er te doen is, staat in de lijst van acties."
+MORE_ACTIONS = "en nog {count}"
+NO_DAY = "zonder datum"
 WITH_NAMES, WITH_PSEUDONYMS = "namen", "pseudoniemen"
 OUTSIDE_TITLE = "Wie wat uit het netwerk haalde"
 OUTSIDE_MEANS = (
@@ -148,6 +152,15 @@ def term(kind: str, what: str, number: str, due_at: datetime | None, now: dateti
     if due_at is None:
         return f"{said}, nog niet afgesloten"
     return f"{said}, melden uiterlijk {date_medium(home_day(due_at))} om {due_at:%H.%M} uur" + _late(due_at < now)
+
+
+def due(due_on: date | None, today: date) -> str:
+    """Of an action: "uiterlijk 1 december 2026", with it that it is late."""
+    return f"uiterlijk {date_medium(due_on)}{_late(due_on < today)}" if due_on is not None else NO_DAY
+
+
+def owner(name: str, school: str) -> str:
+    return f"{name} ({school})" if school else name
 
 
 def _late(is_late: bool) -> str:

@@ -1,8 +1,8 @@
-"""The five steps of a handover by their keys: refused without a successor, taken up again, and a paper at the end."""
+"""The five steps of a handover: refused without a successor, taken up again, and a paper at the end."""
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -11,12 +11,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from tests.builders import SECRETARY, World, user_id
+from tests.services.test_meetings import planned
 from tests.ui.offices import open_dialog, open_room, toasts, words_of
 from zsm_desktop.app.people import add_user
 from zsm_desktop.domain.permissions import Role
+from zsm_desktop.services.handing_over import MOST_ACTIONS
 from zsm_desktop.settings import guide_dir
-from zsm_desktop.ui.settings.handing_over import FIRST, LAST
+from zsm_desktop.ui.settings.handing_over import FIRST, LAST, OPEN
 from zsm_desktop.words import handing_over as words
+from zsm_desktop.words.format import date_medium
 from zsm_desktop.words.guide import chapter_of
 from zsm_desktop.words.guide_search import search, sections
 
@@ -56,7 +59,7 @@ def test_without_a_successor_it_goes_no_further(window: Any, face: Any) -> None:
     assert face.faces.currentIndex() == FIRST
 
 
-def test_a_new_user_is_the_successor_at_once_and_the_rest_by_keys(window: Any, face: Any) -> None:
+def test_a_new_user_is_the_successor_at_once(window: Any, face: Any) -> None:
     form = face.who.ask_new()
     assert form.fields["role"].text == Role.SECRETARY.value
     for name, value in (("name", NEW), ("password", OWN), ("again", OWN)):
@@ -72,6 +75,28 @@ def test_a_new_user_is_the_successor_at_once_and_the_rest_by_keys(window: Any, f
     press(window, Qt.Key.Key_Backspace)
     assert face.step.text() == words.step_of(LAST - 1)
     assert NEW in "".join(line.text for line in face.people.lines)
+
+
+def test_what_is_open_is_read_to_its_end_by_keys(world: World, window: Any, face: Any, qtbot: Any) -> None:
+    meeting, desk = planned(world), world.desk
+    item = desk.meetings.add_item(meeting, "Rondvraag").made_id
+    desk.live.start(meeting)
+    for turn in range(MOST_ACTIONS + 2):
+        desk.live.add_action(item, "Geheim werk", owner=f"J. Pol {turn}", due_on=desk.day + timedelta(days=turn - 1))
+    face.reload()
+    face.show_step(OPEN)
+    said = [line.text for line in face.waiting.lines]
+    (number,) = [row.number for row in desk.meetings.rows()]
+    assert said[-1] == "en nog 2"
+    assert f"{number} · J. Pol 0, uiterlijk {date_medium(desk.day - timedelta(days=1))} (te laat)" in said
+    assert "Geheim" not in words_of_lines(face.waiting)
+    bar = face.area.verticalScrollBar()
+    face.on.setFocus()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    tab_back_to(window, face.area)
+    for _ in range(9):
+        press(window, Qt.Key.Key_PageDown, Qt.KeyboardModifier.NoModifier)
+    assert bar.value() == bar.maximum()
 
 
 def test_who_is_let_in_with_another_role_gets_it_here(window: Any, face: Any) -> None:
@@ -129,6 +154,15 @@ def test_f1_tells_of_it(window: Any, face: Any) -> None:
     assert chapter_of("settings", window.page.guide_key).file == "overdracht.md"
     assert chapter_of("settings", "general") == chapter_of("settings")
     assert "De opvolger" in words_of(face)
+
+
+def tab_back_to(window: Any, part: Any) -> None:
+    """As who has no mouse."""
+    for _ in range(9):
+        if window.focusWidget() is part:
+            return
+        press(window, Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
+    raise AssertionError("Tab does not come there")
 
 
 def words_of_lines(lines: Any) -> str:

@@ -1,4 +1,4 @@
-"""The faces of privacy: by key from one to the next, each act by its key, and what is refused stays typed."""
+"""The faces of privacy: what each act does and shows, and what is refused stays typed."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def test_a_request_is_noted_and_answered(world: World, page: Any) -> None:
     assert not face.answer.isVisible()
 
 
-def test_an_objection_stops_the_sharing_by_its_key(world: World, page: Any) -> None:
+def test_an_objection_stops_the_sharing(world: World, page: Any) -> None:
     row = asked(world, "objection", world.case())
     face = face_of(page, "requests")
     face.table.select_id(row.id)

@@ -47,7 +47,20 @@ def waiting(facts: OfficeFacts, now: datetime, say: Say) -> list[Line]:
         said = [say(words.waiting(one.kind, one.count)) for one in facts.waiting if one.room == room]
         if said:
             found.append(Line(say(name), "; ".join(said) + ".", icon="list-check", is_strong=True))
+    found += _actions(facts, home_day(now))
     return found or [Line(words.NOTHING_OPEN, icon="circle-check", tone="good")]
+
+
+def _actions(facts: OfficeFacts, day: date) -> list[Line]:
+    if not facts.actions:
+        return []
+    found = [Line(words.ACTIONS_TITLE, words.ACTIONS_MEANS, icon="list-check", is_strong=True)]
+    for one in facts.actions:
+        is_late = one.due_on is not None and one.due_on < day
+        said = f"{one.meeting} · {words.owner(one.owner, one.school)}, {words.due(one.due_on, day)}"
+        found.append(Line(said, icon="clock", tone="bad" if is_late else "neutral"))
+    further = facts.further_actions
+    return found + ([Line(words.MORE_ACTIONS.format(count=dutch.count(further)))] if further > 0 else [])
 
 
 def people(facts: OfficeFacts, chosen: Person | None, say: Say) -> list[Line]:
