@@ -44,10 +44,12 @@ def open_desk(
     """
     keys = unlock(folder, password, user)
     desk = desk_for(folder, keys, read_only=read_only, clock=clock, tell=tell)
-    if not read_only and (keys.user_name, keys.role) != (desk.actor.name, desk.actor.role.value):
-        from zsm_desktop.app.people import follow_row
+    if not read_only:
+        from zsm_desktop.app.people import drop_left_slots, follow_row
 
-        follow_row(desk, password)
+        if (keys.user_name, keys.role) != (desk.actor.name, desk.actor.role.value):
+            follow_row(desk, password)
+        drop_left_slots(desk)
     return desk
 
 
