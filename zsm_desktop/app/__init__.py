@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from zsm_desktop.domain.errors import RuleError
+from zsm_desktop.domain.files import is_file_there
 from zsm_desktop.domain.permissions import Actor, Role
 from zsm_desktop.services.desk import Clock, Desk
 from zsm_desktop.store.keys import Keys
@@ -134,7 +135,7 @@ def run_window(
 
 def desk_or_copy(folder: Path, password: str, user: str | None, tell: Tell = silent) -> Desk:
     """As `open_desk`; a reserve copy, in its own file or where a network would lie, is opened to read."""
-    if folder.is_file():
+    if is_file_there(folder):
         from zsm_desktop.app.copies import Copies
         from zsm_desktop.ui.start.actions import PuttingBack
 

@@ -20,7 +20,7 @@ from zsm_desktop.domain.permissions import Actor, Permission
 from zsm_desktop.services.chain import chain_faults
 from zsm_desktop.services.desk import Clock, Desk
 from zsm_desktop.services.outside_copies import Sharable
-from zsm_desktop.store import published, renewal
+from zsm_desktop.store import published, raw, renewal
 from zsm_desktop.store.backup import copy_before
 from zsm_desktop.store.first_steps import SHEET, reminded
 from zsm_desktop.store.keys import SHORTEST_PASSWORD, Kdf, KeyFile, Keys, Owner
@@ -166,10 +166,11 @@ def publish(
     """
     desk.actor.require(Permission.MANAGE_USERS)
     who = require_named(desk, password, to=to, reason=reason, names=names) if names is not None else None
-    if any((above / mark).exists() for above in into.absolute().parents for mark in (KEYS, SERVER)):
-        raise RuleError("published.inside")
-    if into.exists():
-        raise RuleError("published.exists", path=str(into))
+    with raw.refusing(into):
+        if any((above / mark).exists() for above in into.absolute().parents for mark in (KEYS, SERVER)):
+            raise RuleError("published.inside")
+        if into.exists():
+            raise RuleError("published.exists", path=str(into))
     if len(password) < SHORTEST_PASSWORD:
         raise RuleError("keys.password_short", least=SHORTEST_PASSWORD)
     fill = _of_server(desk, progress) if is_on_server(desk.folder) else None
