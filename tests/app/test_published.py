@@ -111,6 +111,7 @@ def test_only_who_manages_users_makes_one_and_never_inside_a_network_or_over_a_f
     assert code_of(lambda: made(world, world.folder / "backups" / "kopie")) == "published.inside"
     assert code_of(lambda: made(world, tmp_path / "bestaat")) == "published.exists"
     assert code_of(lambda: made(world, tmp_path / "weg" / "kopie")) == "file.no_folder"
+    assert code_of(lambda: made(world, tmp_path / ("n" * 300))) == "store.disk_error"
     assert code_of(lambda: publish(world.desk, tmp_path / "kopie", "kort", **named)) == "keys.password_short"
     assert world.store.rows("SELECT count(*) FROM audit_event WHERE act = 'keys.publish'") == [(0,)]
 

@@ -23,7 +23,7 @@ from zsm_desktop.app.recovery import recover
 from zsm_desktop.app.tries import Tries
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.permissions import Role
-from zsm_desktop.store import backup, check, folder, guards, raw, renewal
+from zsm_desktop.store import backup, check, first_steps, folder, guards, keys_json, raw, renewal
 from zsm_desktop.store.kept_here import NOTES, KeptHere, KeptText
 from zsm_desktop.store.keys import KeyFile, Owner
 from zsm_desktop.store.place import DATABASE, KEYS, RENEWAL, FilePlace
@@ -33,6 +33,13 @@ from zsm_desktop.store.seal import Sealer
 
 class Stop(Exception):
     pass
+
+
+def is_asked_for(world: World) -> bool:
+    """Whether Vandaag asks, of who opens the network again, that the printed key is checked."""
+    world.close()
+    with closing(open_desk(world.folder, password=PASSWORD, clock=lambda: world.now)) as desk:
+        return "recovery_unchecked" in [row.kind for row in desk.today.facts().waiting]
 
 
 def renewed(world: World, progress: renewal.Progress = lambda _doing, _done, _all: None) -> Renewed:
@@ -115,6 +122,52 @@ def test_the_new_printed_key_lets_in_and_the_old_one_does_not(world: World) -> N
     desk = recover(world.folder, made.recovery_key, "een nieuw wachtwoord")
     assert desk.actor.name == SECRETARY
     desk.close()
+
+
+def test_a_new_printed_key_that_was_never_seen_is_asked_for(world: World) -> None:
+    """The program ended on the page that says it is done, before the key was shown."""
+    renewed(world)
+    assert is_asked_for(world)
+
+
+def test_another_printed_key_that_was_never_seen_is_asked_for(world: World) -> None:
+    new_recovery_key(world.desk, PASSWORD, kdf=CHEAP)
+    assert is_asked_for(world)
+
+
+def test_the_sheet_is_asked_for_where_the_key_file_was_written_and_what_followed_was_not(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(path: Path) -> None:
+        raise RuleError("file.disk_full", path=str(path))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(keys_json, "level", full)
+        assert code_of(lambda: new_recovery_key(world.desk, PASSWORD, kdf=CHEAP)) == "file.disk_full"
+    assert is_asked_for(world)
+
+
+def test_no_sheet_is_asked_for_where_the_key_is_still_the_old_one(world: World) -> None:
+    beside = keys_json.previous_of(world.folder / KEYS)
+    beside.unlink(missing_ok=True)
+    beside.mkdir()
+    assert code_of(lambda: new_recovery_key(world.desk, PASSWORD, kdf=CHEAP)).startswith("file.")
+    assert first_steps.standing(world.folder) == {}
+    world.close()
+    assert code_of(lambda: renewed(world)).startswith("store.")
+    assert first_steps.standing(world.folder) == {}
+    assert not (world.folder / RENEWAL).exists()
+    beside.rmdir()
+    assert not is_asked_for(world)
+
+
+def test_where_nothing_can_be_noted_there_are_no_new_keys(world: World) -> None:
+    before = (world.folder / KEYS).read_bytes()
+    (world.folder / first_steps.FILE).mkdir()
+    assert code_of(lambda: new_recovery_key(world.desk, PASSWORD, kdf=CHEAP)).startswith("file.")
+    assert code_of(lambda: renewed(world)).startswith("file.")
+    assert (world.folder / KEYS).read_bytes() == before
+    assert not (world.folder / RENEWAL).exists()
 
 
 def test_a_copy_under_the_old_keys_stays_and_the_check_says_whose_keys_open_it(world: World) -> None:

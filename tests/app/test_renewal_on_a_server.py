@@ -25,7 +25,7 @@ from zsm_desktop.app.recovery import DatabaseOwner
 from zsm_desktop.app.tries import Tries
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.services.desk import Desk
-from zsm_desktop.store import backup, kept_here, renewal
+from zsm_desktop.store import backup, first_steps, kept_here, renewal
 from zsm_desktop.store.keys import KeyFile, Keys, Owner
 from zsm_desktop.store.place import SERVER
 from zsm_desktop.store.postgres import rekeying
@@ -178,6 +178,20 @@ def test_what_was_typed_here_and_cannot_be_read_keeps_the_new_recovery_key_from_
     made = renew_there(world.folder, world.keys, PASSWORD, owner_of(world), clock=lambda: world.now, kdf=CHEAP)
     with closing(open_desk(world.folder, password=PASSWORD)) as desk:
         assert header_of(desk.store).recover(made.recovery_key).mark == made.keys.mark
+
+
+def test_the_new_sheet_is_asked_for_before_it_was_seen_and_not_where_it_was_stopped(world: World) -> None:
+    def stop(now: str, _done: int, _whole: int) -> None:
+        if now == renewal.SEALING:
+            raise Stop
+
+    whose = owner_of(world)
+    asked = partial(renew_there, world.folder, world.keys, PASSWORD, whose, clock=lambda: world.now, kdf=CHEAP)
+    with pytest.raises(Stop):
+        asked(progress=stop)
+    assert first_steps.standing(world.folder) == {}
+    asked()
+    assert first_steps.standing(world.folder) == {first_steps.SHEET: first_steps.LATER}
 
 
 def test_it_takes_the_secretary_the_owner_and_the_keys_of_now(world: World) -> None:

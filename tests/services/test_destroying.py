@@ -10,6 +10,7 @@ import pytest
 from tests.builders import CHEAP, TODAY, World, made_id, school_id, user_id
 from tests.services.forgotten import Lived, found_in, lived, texts
 from tests.services.test_meetings import refused
+from zsm_desktop.app.people import retire_user
 from zsm_desktop.domain.destruction import DueRow
 from zsm_desktop.domain.forgetting import LEFT_OUT
 from zsm_desktop.models import Case, Consent, Contact, Employer, EmployerContact, ImportBatch, Organisation, Pupil
@@ -142,7 +143,10 @@ def test_who_left_the_network_becomes_a_number_and_what_was_booked_stays(world: 
     booked = world.store.rows("SELECT number, booked_by FROM journal_entry ORDER BY number")
     left = {user_id("stage duin"), world.store.rows("SELECT id FROM contact WHERE name = 'Greet Vos'")[0][0]}
     for one in left:
-        (world.desk.users.retire if one == user_id("stage duin") else world.desk.network.remove_contact)(one)
+        if one == user_id("stage duin"):
+            retire_user(world.desk, one)
+        else:
+            world.desk.network.remove_contact(one)
     world.now += timedelta(days=729)
     assert due(world, "former") == []
     world.now += timedelta(days=2)

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from zsm_desktop.domain.errors import RuleError
+from zsm_desktop.domain.files import is_file_there
 from zsm_desktop.domain.permissions import Actor, Role
 from zsm_desktop.services.desk import Clock, Desk
 from zsm_desktop.store.keys import Keys
@@ -44,10 +45,12 @@ def open_desk(
     """
     keys = unlock(folder, password, user)
     desk = desk_for(folder, keys, read_only=read_only, clock=clock, tell=tell)
-    if not read_only and (keys.user_name, keys.role) != (desk.actor.name, desk.actor.role.value):
-        from zsm_desktop.app.people import follow_row
+    if not read_only:
+        from zsm_desktop.app.people import drop_left_slots, follow_row
 
-        follow_row(desk, password)
+        if (keys.user_name, keys.role) != (desk.actor.name, desk.actor.role.value):
+            follow_row(desk, password)
+        drop_left_slots(desk)
     return desk
 
 
@@ -132,7 +135,7 @@ def run_window(
 
 def desk_or_copy(folder: Path, password: str, user: str | None, tell: Tell = silent) -> Desk:
     """As `open_desk`; a reserve copy, in its own file or where a network would lie, is opened to read."""
-    if folder.is_file():
+    if is_file_there(folder):
         from zsm_desktop.app.copies import Copies
         from zsm_desktop.ui.start.actions import PuttingBack
 

@@ -9,7 +9,7 @@ from zsm_desktop.app import system_clock
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.files import safe_file_name
 from zsm_desktop.store.bringing import Progress, bring_here
-from zsm_desktop.store.folder import whole_header
+from zsm_desktop.store.folder import is_taken, whole_header
 from zsm_desktop.store.whereabouts import facts_of, misplaced
 
 
@@ -37,9 +37,9 @@ def bring(
 
 
 def free_folder(wanted: Path) -> Path:
-    """This one, or the first with a number after its name where there is nothing yet."""
+    """This one, or the first with a number after its name where there is nothing yet. Raises as `is_taken`."""
     found, number = wanted, 1
-    while found.exists() and (not found.is_dir() or any(found.iterdir())):
+    while is_taken(found):
         number += 1
         found = wanted.with_name(f"{wanted.name} {number}")
     return found

@@ -49,7 +49,7 @@ def _is_network(folder: Path) -> bool:
     """What is closed to this user is none of theirs: a folder beside it may be anybody's."""
     try:
         return not is_published(folder) and network_folder.look(folder).state is FolderState.STORE
-    except OSError:
+    except RuleError:
         return False
 
 

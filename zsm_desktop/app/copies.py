@@ -65,7 +65,8 @@ class Copies:
     def at(self, file: Path) -> CopyRow:
         KeyFile.read(backup.keys_beside(file))
         known = next((copy for copy in _lying(file.parent, None) if copy.path == file), None)
-        copy = known or Copy(file, moment_of(file), file.stem, file.stat().st_size)
+        with raw.refusing(file):
+            copy = known or Copy(file, moment_of(file), file.stem, file.stat().st_size)
         return _rows([(file.parent, copy)], None)[0]
 
     def arriving(self, place: Path) -> tuple[list[CopyRow], Path | None]:
@@ -86,7 +87,7 @@ class Copies:
         place, old = str(_folder_for(self._data, asked)), asked.folder
         if asked.is_move:
             waybill.require_usable(asked.copy.path)
-        may_go_aside = old is not None and old.is_dir() and not is_on_server(old)
+        may_go_aside = old is not None and is_there(old, is_folder=True) and not is_on_server(old)
         found = Compared(None, "", place, old, may_go_aside=may_go_aside)
         if asked.is_move and (old is None or _was_used(asked.copy.path)):
             return found._replace(why=_expected(asked.copy.path))
@@ -107,7 +108,7 @@ class Copies:
         copy = asked.copy.path
         keys = coming.unlock(self._tries, asked.copy.path, asked.password, asked.user)
         asked, found = self._fitting(asked, keys)
-        is_here = asked.folder is not None and asked.folder.is_dir() and not is_on_server(asked.folder)
+        is_here = asked.folder is not None and is_there(asked.folder, is_folder=True) and not is_on_server(asked.folder)
         old = asked.folder if is_here else None
 
         def copy_old() -> None:
@@ -151,7 +152,7 @@ class Copies:
             leaving.stay(folder, is_sure=is_sure, clock=self._clock)
             return
         with ExitStack() as held:
-            if other.is_dir():
+            if is_there(other, is_folder=True):
                 held.enter_context(Lease.take(other, "", self._clock()))
                 moved.set_aside(other, folder)
             moved.forget(folder)

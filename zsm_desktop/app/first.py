@@ -13,6 +13,7 @@ from zsm_desktop.domain.files import flush_folder, safe_file_name
 from zsm_desktop.domain.permissions import Permission
 from zsm_desktop.store import first_steps, raw
 from zsm_desktop.store.bringing import UNFINISHED
+from zsm_desktop.store.folder import is_taken
 from zsm_desktop.store.whereabouts import is_same_disk, require_own_disk
 from zsm_desktop.ui.parts.recovery import RecoveryActs
 from zsm_desktop.ui.start.actions import NetworkAt, NewNetwork, Opened
@@ -34,7 +35,7 @@ class FirstStart:
 
     def require_free(self, folder: Path) -> None:
         require_own_disk(folder)
-        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        if is_taken(folder):
             raise RuleError("store.folder_not_empty", path=str(folder))
 
     def create(self, new: NewNetwork) -> Opened:

@@ -10,7 +10,7 @@ from zsm_desktop.app import desk_for, keys
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.files import safe_file_name
 from zsm_desktop.services.desk import Desk
-from zsm_desktop.store.first_steps import SHEET, remind, settle
+from zsm_desktop.store.first_steps import SHEET, settle
 from zsm_desktop.store.place import is_on_server
 from zsm_desktop.store.store import header_of
 from zsm_desktop.ui.departure import Arrived, Departure
@@ -31,10 +31,10 @@ class KeyRoom:
         return keys.recovery_owner(self._desk)
 
     def new_printed(self, password: str) -> str:
-        return self._renewed(password)
+        return keys.new_recovery_key(self._desk, password)
 
     def renew_recovery(self) -> str:
-        return self._renewed(None)
+        return keys.new_recovery_key(self._desk, None)
 
     def check_recovery(self, text: str) -> None:
         keys.check_recovery(self._desk, text)
@@ -44,12 +44,6 @@ class KeyRoom:
 
     def recovery_sheet(self, key: str) -> Printed:
         return Printed(self._desk.network_name, key, self._desk.day, self._desk.actor.name)
-
-    def _renewed(self, password: str | None) -> str:
-        """Somebody is reminded of it until it was asked back."""
-        key = keys.new_recovery_key(self._desk, password)
-        remind(self._desk.folder, SHEET)
-        return key
 
     def others(self) -> Sequence[str]:
         own = self._desk.actor.user_id
@@ -79,7 +73,6 @@ class KeyRoom:
 
             def enter() -> object:
                 desk = opened(folder, desk_for(folder, made.keys))
-                remind(folder, SHEET)
                 return desk._replace(recovery_key=made.recovery_key, trouble=trouble)
 
             need = words.NEED_ENTRY.format(names=joined(made.without_entry)) if made.without_entry else ""

@@ -20,11 +20,12 @@ from zsm_desktop.domain.permissions import Actor, Permission
 from zsm_desktop.services.chain import chain_faults
 from zsm_desktop.services.desk import Clock, Desk
 from zsm_desktop.services.outside_copies import Sharable
-from zsm_desktop.store import published, renewal
+from zsm_desktop.store import published, raw, renewal
 from zsm_desktop.store.backup import copy_before
+from zsm_desktop.store.first_steps import SHEET, reminded
 from zsm_desktop.store.keys import SHORTEST_PASSWORD, Kdf, KeyFile, Keys, Owner
 from zsm_desktop.store.lease import Lease
-from zsm_desktop.store.place import KEYS, SERVER, is_on_server
+from zsm_desktop.store.place import DATABASE, KEYS, RENEWAL, SERVER, is_on_server
 from zsm_desktop.store.published_names import Named
 from zsm_desktop.store.renewal import Built
 from zsm_desktop.store.store import Store, header_of
@@ -61,8 +62,8 @@ class WithNames:
 def new_recovery_key(desk: Desk, password: str | None, *, kdf: Kdf | None = None) -> str:
     """Another printed key, for who is at the desk; the one before opens nothing any more.
 
-    `password` None: it was typed just now. Raises RuleError("permission.missing"), ("keys.wrong_password"),
-    ("seal.no_key") and those of writing.
+    Somebody is reminded of it until it was asked back, also where it was never seen. `password` None: it was typed
+    just now. Raises RuleError("permission.missing"), ("keys.wrong_password"), ("seal.no_key") and those of writing.
     """
     desk.actor.require(Permission.MANAGE_USERS)
     keys, actor, place = desk.store.keys, desk.actor, desk.store.place
@@ -76,8 +77,15 @@ def new_recovery_key(desk: Desk, password: str | None, *, kdf: Kdf | None = None
         place.keep_header(changed, None, work.driver)
         made.append(printed)
 
-    desk.access.new_recovery(give_key)
+    before = printed_slot(header_of(desk.store))
+    with reminded(desk.folder, SHEET, lambda: printed_slot(header_of(desk.store)) == before):
+        desk.access.new_recovery(give_key)
     return made[0]
+
+
+def printed_slot(header: KeyFile) -> str:
+    """Tells one printed key from another; "" where there is none."""
+    return next((slot.id for slot in header.slots if slot.kind == "recovery"), "")
 
 
 def check_recovery(desk: Desk, text: str) -> None:
@@ -130,10 +138,12 @@ def renew(
         built = renewal.build(folder, keys, new, progress)
         try:
             facts = _noted(built, new, actor, clock, len(others))
+            with reminded(folder, SHEET, lambda: not (folder / RENEWAL).exists()):
+                renewal.swap(folder, header, keys, new)
         except BaseException:
-            renewal.discard(folder)
+            if (built.folder / DATABASE).exists():  # it did not take the place of the old one
+                renewal.discard(folder)
             raise
-        renewal.swap(folder, header, keys, new)
         return Renewed(new, printed, *facts, others, _copied(folder, new, clock))
 
 
@@ -156,12 +166,13 @@ def publish(
     """
     desk.actor.require(Permission.MANAGE_USERS)
     who = require_named(desk, password, to=to, reason=reason, names=names) if names is not None else None
-    if any((above / mark).exists() for above in into.absolute().parents for mark in (KEYS, SERVER)):
-        raise RuleError("published.inside")
-    if into.exists():
-        raise RuleError("published.exists", path=str(into))
-    if not into.parent.is_dir():  # a stick that was pulled out: nothing of it is in the logbook then
-        raise RuleError("file.no_folder", path=str(into.parent))
+    with raw.refusing(into):
+        if any((above / mark).exists() for above in into.absolute().parents for mark in (KEYS, SERVER)):
+            raise RuleError("published.inside")
+        if into.exists():
+            raise RuleError("published.exists", path=str(into))
+        if not into.parent.is_dir():  # a stick that was pulled out: nothing of it is in the logbook then
+            raise RuleError("file.no_folder", path=str(into.parent))
     if len(password) < SHORTEST_PASSWORD:
         raise RuleError("keys.password_short", least=SHORTEST_PASSWORD)
     fill = _of_server(desk, progress) if is_on_server(desk.folder) else None

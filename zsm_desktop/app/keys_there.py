@@ -10,12 +10,13 @@ from dataclasses import replace
 from pathlib import Path
 
 from zsm_desktop.app import desk_for, system_clock
-from zsm_desktop.app.keys import BEFORE, Renewed, require_renewable
+from zsm_desktop.app.keys import BEFORE, Renewed, printed_slot, require_renewable
 from zsm_desktop.app.recovery import DatabaseOwner, owner_here
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.files import write_atomically
 from zsm_desktop.services.desk import Clock, Desk
 from zsm_desktop.store import kept_here, renewal
+from zsm_desktop.store.first_steps import SHEET, reminded
 from zsm_desktop.store.keys import Kdf, KeyFile, Keys, Owner
 from zsm_desktop.store.postgres import rekeying
 from zsm_desktop.store.store import header_of
@@ -46,12 +47,14 @@ def renew_there(
     with closing(desk_for(folder, keys, clock=clock)) as desk:
         require_renewable(desk, password)
         actor = desk.actor
-        others = tuple(one.user_name for one in header_of(desk.store).users if one.user_id != actor.user_id)
+        slots = header_of(desk.store)
+        others = tuple(one.user_name for one in slots.users if one.user_id != actor.user_id)
         desk.home_copies.make(BEFORE, lambda done, whole: progress(renewal.COPYING, done, whole))
     whose = Owner(actor.user_id, actor.name, actor.role.value)
     header, new = KeyFile.new(keys.network_id, whose, password, kdf)
     header, printed = header.with_recovery(new, whose, kdf)
-    made = rekeying.rekey(place, keys, new, header, password, clock(), progress)
+    with reminded(folder, SHEET, lambda: printed_slot(place.header()) == printed_slot(slots)):
+        made = rekeying.rekey(place, keys, new, header, password, clock(), progress)
     new = replace(new, login=keys.login)
     with suppress(RuleError, OSError):  # it then comes along as that of others does: `earlier_keys`
         typed = renewal.resealed_typed(folder, keys, new)

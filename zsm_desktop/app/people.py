@@ -10,6 +10,7 @@ from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.permissions import ROLES_WITH_NAMES, Permission, Role
 from zsm_desktop.services.changes import Changes
 from zsm_desktop.services.desk import Desk
+from zsm_desktop.store import left_slots
 from zsm_desktop.store.keys import SHORTEST_PASSWORD, Kdf, Owner
 from zsm_desktop.store.store import header_of
 
@@ -103,13 +104,25 @@ def follow_row(desk: Desk, password: str, *, kdf: Kdf | None = None) -> None:
 def retire_user(desk: Desk, user_id: str) -> Changes:
     """Close the door: the row is kept for what the user did, the key slot goes.
 
-    The row first: a slot of someone who is no longer active opens nothing.
+    In one act: where the slot cannot be taken away the user stays as before, and it can be asked again.
     """
-    changes = desk.users.retire(user_id)
-    header = header_of(desk.store)
-    if any(owner.user_id == user_id for owner in header.users):
-        desk.store.place.keep_header(header.without_user(user_id))
+    place = desk.store.place
+
+    def take_key(work: Work) -> None:
+        header = place.header(work.driver)
+        if any(owner.user_id == user_id for owner in header.users):
+            place.keep_header(header.without_user(user_id), None, work.driver)
+
+    changes = desk.users.retire(user_id, take_key=take_key)
+    drop_left_slots(desk)  # asked again after the key file was written and the one beside it was not
     return changes
+
+
+def drop_left_slots(desk: Desk) -> None:
+    """By who manages users; what cannot be written now is tried again at the next opening."""
+    if desk.actor.may(Permission.MANAGE_USERS) and not desk.store.is_read_only:
+        with contextlib.suppress(RuleError):
+            left_slots.drop(desk.store)
 
 
 def without_entry(desk: Desk) -> frozenset[str]:

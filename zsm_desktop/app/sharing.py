@@ -12,13 +12,14 @@ from typing import NamedTuple
 from zsm_desktop.app import desk_for
 from zsm_desktop.app.tries import own_password
 from zsm_desktop.domain.errors import RuleError
+from zsm_desktop.domain.files import is_file_there
 from zsm_desktop.domain.permissions import Permission
 from zsm_desktop.services.chain import chain_faults, total_faults
 from zsm_desktop.services.desk import Desk
 from zsm_desktop.services.settlement_faults import settlement_faults
 from zsm_desktop.services.users import UserRow
 from zsm_desktop.store import duties, moved, moving, raw
-from zsm_desktop.store.folder import BACKUPS
+from zsm_desktop.store.folder import BACKUPS, is_taken
 from zsm_desktop.store.lease import Lease
 from zsm_desktop.store.migrations import upgrade
 from zsm_desktop.store.place import DATABASE, KEYS, SERVER, is_on_server
@@ -205,7 +206,7 @@ def update_server(address: Address, owner_password: str) -> int:
 def address_of(text: str, ca_file: str = "") -> Address:
     """As `Address.parse`; a file that is named beside it counts. Raises RuleError("share.no_ca_file", path)."""
     address = Address.parse(text)
-    if ca_file and not Path(ca_file).is_file():
+    if ca_file and not is_file_there(Path(ca_file)):
         raise RuleError("share.no_ca_file", path=ca_file)
     return replace(address, ca_file=ca_file) if ca_file else address
 
@@ -329,7 +330,7 @@ def _require_may_share(desk: Desk, password: str, address: Address) -> None:
 
 
 def _require_empty(into: Path) -> None:
-    if into.exists() and (not into.is_dir() or any(into.iterdir())):
+    if is_taken(into):
         raise RuleError("share.folder_not_empty", path=str(into))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from zsm_desktop import settings
@@ -15,6 +16,7 @@ from zsm_desktop.app.first import FirstStart
 from zsm_desktop.app.tries import Tries
 from zsm_desktop.domain.calendar import HOME, home_day
 from zsm_desktop.domain.errors import RuleError
+from zsm_desktop.domain.files import is_there
 from zsm_desktop.services.desk import Desk
 from zsm_desktop.store import backup_state, moved, taken_along, waybill
 from zsm_desktop.store import folder as network_folder
@@ -49,8 +51,10 @@ class Entrance:
     def known(self) -> list[NetworkAt]:
         last = settings.load_preferences(self._preferences).last_network
         folders = [Path(last)] if last else []
-        if self._data.is_dir():
-            folders += sorted(path for path in self._data.iterdir() if path.is_dir() and path.suffix != UNFINISHED)
+        with suppress(OSError):  # nobody may look there, or nothing was ever made
+            folders += sorted(
+                path for path in self._data.iterdir() if is_there(path, is_folder=True) and path.suffix != UNFINISHED
+            )
         found = []
         for folder in dict.fromkeys(folders):
             look = network_folder.look(folder)

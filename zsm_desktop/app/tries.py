@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING
 
 from zsm_desktop import settings
 from zsm_desktop.domain.errors import RuleError
-from zsm_desktop.domain.files import is_there, write_atomically
+from zsm_desktop.domain.files import is_file_there, is_there, write_atomically
 from zsm_desktop.domain.json_text import read_json
 from zsm_desktop.store.backup import found_in, keys_beside
 from zsm_desktop.store.keys import KeyFile, Owner
@@ -163,7 +163,7 @@ def _is_of_several(network: Path) -> bool:
 
 
 def _slots_in(place: Path) -> list[Path]:
-    if place.is_file():
+    if is_file_there(place):
         return [keys_beside(place)]
     try:
         return [keys_beside(copy.path) for copy in found_in(place)]

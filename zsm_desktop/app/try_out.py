@@ -28,6 +28,7 @@ from zsm_desktop.services.desk import Desk
 from zsm_desktop.services.sample import PASSWORD, make
 from zsm_desktop.settings import Preferences
 from zsm_desktop.store import backup
+from zsm_desktop.store.folder import is_taken
 from zsm_desktop.ui.guide import Guide, chapters
 from zsm_desktop.ui.habits import Habits
 from zsm_desktop.ui.parts.talk.export_form import Export
@@ -69,7 +70,7 @@ def try_out(folder: Path, size: Size = USUAL, tell: Callable[[str], object] = la
     Raises RuleError("store.folder_not_empty"), those of making a sample, and ("try_out.stuck", step) where something
     was not seen that should be there.
     """
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+    if is_taken(folder):
         raise RuleError("store.folder_not_empty", path=str(folder))
     calm_collector()
     network, papers = folder / "netwerk", folder / "verslagen"

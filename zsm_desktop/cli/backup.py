@@ -8,6 +8,7 @@ from zsm_desktop.cli.answer import DONE, NOT_IN_ORDER, Answer
 from zsm_desktop.cli.frame import Entrance, password, store_folder, user
 from zsm_desktop.domain.calendar import home_day
 from zsm_desktop.domain.errors import RuleError
+from zsm_desktop.domain.files import is_file_there
 from zsm_desktop.words import backups as said
 from zsm_desktop.words import command_line as words
 
@@ -50,7 +51,7 @@ def restore(options: Namespace) -> Answer:
     from zsm_desktop.store import waybill
     from zsm_desktop.store.backup import silent
 
-    if not options.file.is_file():
+    if not is_file_there(options.file):
         raise RuleError("backup.no_file", path=str(options.file))
     secret = password(options)
     keys = coming.unlock(Tries(), options.file, secret, user(options) or "")

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from zsm_desktop.cli.answer import DONE, NO_ENTRY, REFUSED, Answer
 from zsm_desktop.cli.arguments import COMMANDS, WITHOUT_STORE, UsageError, parser
 from zsm_desktop.domain.errors import RuleError
+from zsm_desktop.domain.files import is_file_there, is_there
 from zsm_desktop.words import command_line as words
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ def _named(arguments: Sequence[str]) -> Sequence[str]:
     """A desktop gives what was clicked on as the only word."""
     if len(arguments) == 1 and arguments[0] not in COMMANDS and not arguments[0].startswith("-"):
         path = Path(arguments[0])
-        if path.is_absolute() or path.exists():
+        if path.is_absolute() or is_there(path):
             return "--open", arguments[0]
     return arguments
 
@@ -173,7 +174,7 @@ def _network_of(path: Path) -> Path:
     """Who opens the file with a network in it means the network."""
     from zsm_desktop.store.place import DATABASE
 
-    return path.parent if path.name == DATABASE and path.is_file() else path
+    return path.parent if path.name == DATABASE and is_file_there(path) else path
 
 
 def _print(answer: Answer, *, as_json: bool) -> int:

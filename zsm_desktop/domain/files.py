@@ -168,6 +168,14 @@ def is_there(path: Path, *, is_folder: bool = False) -> bool:
         return False
 
 
+def is_file_there(path: Path) -> bool:
+    """As `is_there`."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
+
+
 def make_folder(folder: Path) -> None:
     """The folder papers go into, made when it is not there.
 

@@ -1,4 +1,4 @@
-"""Is everything in order: file, schema, guards, chain, totals, all that rests on them, sealed values, backups."""
+"""Is everything in order: file, schema, guards, chain, totals and all that rests on them, key slots, seals, backups."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ class Checks(Service):
         Sealed values are opened only by who holds the second key, and what rests on the books is looked at only by who
         is shown all of it: the others' check goes without.
         """
-        from zsm_desktop.store.schema_check import backup_faults, schema_faults
+        from zsm_desktop.store.schema_check import backup_faults, schema_faults, slot_faults
 
         store = self.store
         findings = store.place.faults()
@@ -84,6 +84,7 @@ class Checks(Service):
             entries, head, broken = chain_faults(store)
             findings += broken
             findings += total_faults(store)
+            findings += slot_faults(store)
             if store.place.shows_all or self.actor.sees_all_schools:
                 findings += record_faults(store)
             if store.seal.may_open:

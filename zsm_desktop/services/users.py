@@ -16,6 +16,7 @@ from zsm_desktop.services.service import Service, act, read
 from zsm_desktop.store.work import Work
 
 GiveKey = Callable[[Work, str], object]
+TakeKey = Callable[[Work], object]
 ROLES_OF_A_SCHOOL = frozenset({Role.COORDINATOR, Role.DIRECTOR})
 
 
@@ -110,12 +111,15 @@ class Users(Service):
         work.touch("user", user_id)
 
     @act("user.retire", Permission.MANAGE_USERS)
-    def retire(self, work: Work, user_id: str) -> None:
-        """No longer let in; what this user did stays on record."""
+    def retire(self, work: Work, user_id: str, *, take_key: TakeKey | None = None) -> None:
+        """No longer let in; what this user did stays on record. Where `take_key` fails the user is let in as before."""
         user = known(work, User, user_id, "user.none")
         if user.id == work.actor.user_id:
             raise RuleError("user.self")
         user.is_active = False
+        work.session.flush()
+        if take_key is not None:
+            take_key(work)
         work.subject_id = user_id
         work.touch("user", user_id)
 

@@ -18,7 +18,7 @@ from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.files import flush_folder
 from zsm_desktop.store import duties, moved, raw
 from zsm_desktop.store.check import check_database, check_finished
-from zsm_desktop.store.folder import BACKUPS, DATABASE, KEYS, whole_header
+from zsm_desktop.store.folder import BACKUPS, DATABASE, KEYS, is_taken, whole_header
 from zsm_desktop.store.keys import Keys
 from zsm_desktop.store.keys_json import previous_of
 from zsm_desktop.store.lease import Lease, this_computer
@@ -50,7 +50,7 @@ def bring_here(
     keys = whole_header(folder).unlock(password, user_id)
     moved.require_here(folder)
     with raw.refusing(into):
-        if into.exists() and (not into.is_dir() or any(into.iterdir())):
+        if is_taken(into):
             raise RuleError("store.folder_not_empty", path=str(into))
         unfinished = into.with_name(into.name + UNFINISHED)
         shutil.rmtree(unfinished, ignore_errors=True)

@@ -7,6 +7,8 @@ whether somebody holds the printed key is a matter of the network.
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from zsm_desktop.domain.errors import RuleError
@@ -55,6 +57,23 @@ def remind(folder: Path, step: str) -> None:
     left = standing(folder)
     if step not in left:
         _write(folder, {**left, step: LATER})
+
+
+@contextmanager
+def reminded(folder: Path, step: str, is_as_before: Callable[[], bool]) -> Iterator[None]:
+    """As `remind`, before what makes it to be done again: who is cut off right after that is reminded as well.
+
+    Where it fails it is put back as it was, unless something changed all the same or nobody can tell.
+    """
+    was_open = step in standing(folder)
+    remind(folder, step)
+    try:
+        yield
+    except BaseException:
+        with suppress(RuleError, OSError):
+            if not was_open and is_as_before():
+                settle(folder, step)
+        raise
 
 
 def ask(folder: Path, step: str) -> None:

@@ -94,6 +94,12 @@ def _look_at_server(folder: Path) -> Look:
     return Look(FolderState.STORE, None, (Owner("", name, ""),) if name else ())
 
 
+def is_taken(folder: Path) -> bool:
+    """Whether no network can come there: a file has that name, or the folder holds anything. Raises as `refusing`."""
+    with raw.refusing(folder):
+        return folder.exists() and (not folder.is_dir() or any(folder.iterdir()))
+
+
 def header_of(folder: Path) -> KeyFile:
     """The key slots of a network that may be opened where it lies; raises as `whole_header` and `require_own_disk`."""
     header = whole_header(folder)

@@ -192,12 +192,15 @@ def guard_findings(names: Iterable[str]) -> list[Finding]:
 
 
 def is_on_server(folder: Path) -> bool:
-    return (folder / SERVER).is_file()
+    """Raises as `raw.refusing` where nobody may look."""
+    with raw.refusing(folder):
+        return (folder / SERVER).is_file()
 
 
 def is_published(folder: Path) -> bool:
-    """A copy to read elsewhere; see `published`."""
-    return (folder / PUBLISHED).is_file()
+    """A copy to read elsewhere; see `published`. Raises as `is_on_server`."""
+    with raw.refusing(folder):
+        return (folder / PUBLISHED).is_file()
 
 
 def place_of(folder: Path, keys: Keys, *, is_read_only: bool = False) -> Place:

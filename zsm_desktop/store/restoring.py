@@ -17,7 +17,7 @@ from zsm_desktop.store import backup_state, parting, raw
 from zsm_desktop.store.backup import STEPS, Tell, books_faults, keys_beside, silent, stoppable
 from zsm_desktop.store.backup_state import BackupState, Origin
 from zsm_desktop.store.check import faults_of
-from zsm_desktop.store.folder import BACKUPS, header_of
+from zsm_desktop.store.folder import BACKUPS, header_of, is_taken
 from zsm_desktop.store.keys import KeyFile, Keys
 from zsm_desktop.store.place import DATABASE, KEYS, FilePlace
 from zsm_desktop.store.second_place import lay
@@ -131,7 +131,7 @@ def lay_out(copy: Path, into: Path, *, tell: Tell = silent) -> None:
     not there.
     """
     with raw.refusing(into):
-        if into.exists() and (not into.is_dir() or any(into.iterdir())):
+        if is_taken(into):
             raise RuleError("store.folder_not_empty", path=str(into))
         into.mkdir(mode=0o700, parents=True, exist_ok=True)
     try:

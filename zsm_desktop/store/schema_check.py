@@ -7,7 +7,7 @@ from pathlib import Path
 
 from zsm_desktop.domain.calendar import home_day
 from zsm_desktop.domain.errors import Finding, RuleError
-from zsm_desktop.store import backup_state, raw
+from zsm_desktop.store import backup_state, left_slots, raw
 from zsm_desktop.store.backup import copies, keys_beside
 from zsm_desktop.store.keys import KeyFile
 from zsm_desktop.store.schema import SCHEMA_VERSION
@@ -21,6 +21,11 @@ def schema_faults(store: Store) -> list[Finding]:
     if found != SCHEMA_VERSION:
         return [Finding("check.schema", facts={"found": found, "known": SCHEMA_VERSION}), *faults]
     return faults
+
+
+def slot_faults(store: Store) -> list[Finding]:
+    """Finding "check.left_slot" for each user who is no longer let in and whose password still opens the file."""
+    return [Finding("check.left_slot", facts={"user": owner.user_name}) for owner in left_slots.found(store)]
 
 
 def backup_faults(store: Store) -> list[Finding]:

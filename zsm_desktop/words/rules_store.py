@@ -104,6 +104,8 @@ SENTENCES: dict[str, str] = {
     "seal.broken": "Een afgeschermd gegeven ({table}, {column}) is buiten het programma om veranderd en gaat niet "
     "open. Laat het netwerk controleren en zet zo nodig een reservekopie terug.",
     # checks
+    "check.left_slot": "{user} heeft geen toegang meer, maar het wachtwoord opent het bestand nog. Laat wie de gebruikers "
+    "beheert het netwerk sluiten en weer openen: dan gaat die sleutel weg. Blijft dit staan, maak dan ruimte op de schijf.",
     "check.pages": "Een bladzijde van de database is veranderd of beschadigd: {what}. "
     "Zet een reservekopie terug in een nieuwe map.",
     "check.pages_in_use": "Het netwerk is juist in gebruik, daarom zijn de bladzijden niet nagekeken. "

@@ -13,6 +13,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from zsm_desktop.domain.errors import RuleError
+from zsm_desktop.domain.files import is_there
 from zsm_desktop.ui.parts import files, layout
 from zsm_desktop.ui.parts.button import Button
 from zsm_desktop.ui.parts.recovery import RecoveryBox
@@ -208,7 +209,7 @@ class CopiesStep(StepForm):
         place = self.second.text
         if place:
             path = Path(place)
-            if not path.is_absolute() or not path.is_dir():
+            if not path.is_absolute() or not is_there(path, is_folder=True):
                 self.show_error(RuleError("file.no_folder", path=place), self.second)
                 return
             if path == self._folder or self._folder in path.parents:

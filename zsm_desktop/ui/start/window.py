@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from zsm_desktop.domain.errors import RuleError
+from zsm_desktop.domain.files import is_file_there
 from zsm_desktop.ui.parts import layout
 from zsm_desktop.ui.parts.field import Field
 from zsm_desktop.ui.parts.round import Round
@@ -85,7 +86,7 @@ class StartWindow(Round, QWidget):
 
     def show_network(self, folder: Path) -> None:
         """Straight to the password of the network in `folder`, or what is wrong with it; a file is a copy to read."""
-        if folder.is_file():
+        if is_file_there(folder):
             self.restoring.show_file(folder)
             return
         try:
