@@ -18,7 +18,7 @@ SENTENCES = {
     "consent.not_for_receiver": "De toestemming geldt niet voor deze school. Vraag die en leg die vast bij de casus.",
     "consent.elsewhere": "Er is nu geen geldige toestemming of andere grondslag. De eigen school legt die vast.",
     "consent.ends_before": "De toestemming eindigt voordat zij begint ({start}). Verbeter een van beide datums.",
-    "consent.withdrawn_already": "Deze toestemming is al ingetrokken per {day}; die dag blijft staan.",
+    "consent.withdrawn_already": "Deze toestemming is al ingetrokken per {day}. Een dag die nog komt, kan alleen naar voren.",
     "consent.unknown": "Deze toestemming bestaat niet meer. Ververs de casus en probeer het opnieuw.",
     "case.none": "Deze casus bestaat niet, of u mag hem niet zien.",
     "case.no_question": "De hulpvraag ontbreekt. Schrijf eerst in één zin wat de school vraagt.",
