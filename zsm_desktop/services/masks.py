@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 from zsm_desktop.domain.masking import Gone, Hidden, Kind, KnownPupil, Mask, Masked
 from zsm_desktop.domain.permissions import Permission
 from zsm_desktop.services.changes import Changes
+from zsm_desktop.services.former_facts import FormerFacts, former_facts, known_before
 from zsm_desktop.services.service import NotReady, Service, is_acting, opened, read
 
 if TYPE_CHECKING:
@@ -83,6 +84,7 @@ class Masks(Service):
         self._free: frozenset[str] = frozenset()
         self._may_differ = False
         self._former: dict[str, list[tuple[Any, ...]]] = {}
+        self._corrected: FormerFacts = {}
         desk.changes.subscribe(self._hear)
 
     @read(Permission.READ_NETWORK)
@@ -170,6 +172,7 @@ class Masks(Service):
         self._renew_free(mask)
         if self.store.seal.may_open:
             self._read_former()
+            self._corrected = former_facts(self.store.rows, self.store.seal)
             for at, row in enumerate(self.store.rows(f"{_PUPILS} ORDER BY sequence")):
                 if at % _AT_ONCE == 0:
                     go_on()
@@ -203,7 +206,10 @@ class Masks(Service):
             for column, value in zip(columns, sealed, strict=True)
         )
         birth_date = date.fromisoformat(born) if born else None
-        mask.add(KnownPupil(pupil_id, pseudonym, given, family, birth_date, at_home, reference))
+        now = KnownPupil(pupil_id, pseudonym, given, family, birth_date, at_home, reference)
+        mask.add(now)
+        for facts in self._corrected.get(pupil_id, ()):
+            mask.add(known_before(now, facts))
         for former_id, *names in self._former.get(pupil_id, ()):
             given, family = (
                 opened(self.store.seal, "former_name", former_id, column, value)
@@ -225,4 +231,4 @@ class Masks(Service):
 def forget(masks: Masks) -> None:
     """Names are in memory no longer; the mask is built anew when it is needed."""
     with masks._lock:  # noqa: SLF001 - of this module
-        masks._mask, masks._former = None, {}  # noqa: SLF001 - of this module
+        masks._mask, masks._former, masks._corrected = None, {}, {}  # noqa: SLF001 - of this module

@@ -35,6 +35,11 @@ SENTENCES = {
     "case.not_closed": "Casus {number} staat nog op de lijst en hoeft niet heropend te worden.",
     "pupil.no_name": "Vul roepnaam en achternaam in.",
     "pupil.rename_reason": "Schrijf erbij waarom de naam verandert. Dat komt in het logboek.",
+    "pupil.correct_reason": "Schrijf erbij waarom de gegevens verbeterd worden. Dat komt in het logboek.",
+    "pupil.nothing_corrected": "Er is niets veranderd. Verbeter wat niet klopt, of sluit het venster met Esc.",
+    "pupil.birth_date_future": "De geboortedatum ligt niet in het verleden. Verbeter de datum.",
+    "pupil.reference_taken": "Dit nummer heeft {pseudonym} van dezelfde school al. Kijk of het dezelfde [leerling] is, "
+    "of verbeter het nummer.",
     "pupil.none": "[Deze leerling] bestaat niet meer. Ververs de lijst.",
     "pupil.reason_needed": "Schrijf eerst waarom u de naam opent. Dat komt in het logboek.",
     "school.none": "Deze school bestaat niet meer. Kies een andere.",
