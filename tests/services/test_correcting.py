@@ -121,6 +121,14 @@ def test_what_was_noted_before_stays_hidden_after_a_restart(world: World) -> Non
     assert world.desk.masks.hide(said).text == shown
 
 
+def test_another_desk_hides_at_once_what_was_set_right_here(world: World) -> None:
+    _, pupil = entered(world)
+    there = world.desk_of("stage zeeuw")
+    assert there.masks.hide("Ludo belde").text == "Ludo belde"
+    world.desk.pupils.correct(pupil, BORN, PupilFacts(GROWN, "dhr. Ludo Ooms"), WHY)
+    assert there.masks.hide("Ludo belde").text == f"iemand thuis bij {pseudonym(world, pupil)} belde"
+
+
 def test_forgetting_also_takes_what_was_noted_before(world: World) -> None:
     case, pupil = entered(world)
     _, other = entered(world, PupilFacts(None, "", "17"))
