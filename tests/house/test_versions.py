@@ -45,7 +45,7 @@ WITHOUT = {
     "It says by how much, so that two of them both count": """
         evaluation.answer meeting.arrange meeting.move_item sector.move""",
     "It merges by lines what others wrote since": "meeting.line_back meeting.line_out meeting.notes minutes.polish",
-    "It compares with what was shown itself": "delivery.write_sheet desk.undo import.undo year.close",
+    "It compares with what was shown itself": "delivery.write_sheet desk.undo import.undo pupil.correct year.close",
     "It follows from what is there by then": """
         feasibility.make_actions import.schools meeting.build_agenda placement.move_up tally.recount
         texts.hide_names""",

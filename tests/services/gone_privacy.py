@@ -11,12 +11,16 @@ from tests.builders import TODAY, made_id, user_id
 from zsm_desktop.domain.breaches import RiskAnswers
 from zsm_desktop.domain.outside_copies import HowGone
 from zsm_desktop.services.breaches import BreachDraft
+from zsm_desktop.services.pupils import PupilFacts
 
 GONE = made_id(15, 999)
 LEAK = BreachDraft(datetime.combine(TODAY, time(1), tzinfo=UTC), "sent", "Een lijst naar een verkeerd adres.")
 RISK = RiskAnswers(is_safe=False, is_sensitive=True, is_many=False, may_harm=False)
 
 NO_PRIVACY: dict[str, list[tuple[str, Callable[[Any], object]]]] = {
+    "pupil.correct": [
+        ("pupil.none", lambda m: m.desk.pupils.correct(GONE, PupilFacts(), PupilFacts(TODAY), "typfout"))
+    ],
     "pupil.report": [("pupil.none", lambda m: m.desk.pupil_records.record(GONE, "Brief van de ouders"))],
     "keys.copy_gone": [("copy.none", lambda m: m.desk.outside_copies.gone(GONE, HowGone.RETURNED))],
     "request.add": [("pupil.none", lambda m: m.desk.privacy_requests.add(GONE, "access", "pupil", TODAY))],

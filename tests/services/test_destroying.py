@@ -13,7 +13,22 @@ from tests.services.test_meetings import refused
 from zsm_desktop.app.people import retire_user
 from zsm_desktop.domain.destruction import DueRow
 from zsm_desktop.domain.forgetting import LEFT_OUT
-from zsm_desktop.models import Case, Consent, Contact, Employer, EmployerContact, ImportBatch, Organisation, Pupil
+from zsm_desktop.domain.retention import due_on
+from zsm_desktop.models import (
+    Case,
+    Consent,
+    Contact,
+    Employer,
+    EmployerContact,
+    ImportBatch,
+    Organisation,
+    Pupil,
+    Vacancy,
+    WorkPlacement,
+)
+from zsm_desktop.services.due_rows import due_count
+from zsm_desktop.services.employers import EmployerDraft
+from zsm_desktop.services.network import OrganisationDraft
 from zsm_desktop.store.backup import copy_before
 from zsm_desktop.store.keys import Owner
 
@@ -134,6 +149,52 @@ def test_what_is_of_no_pupil_goes_too(world: World) -> None:
     assert first > lines[0][0]
     assert f"{lines[0][0]}-{first - 1}" == found["logbook"].code
     assert world.desk.checks.run().ok
+
+
+def test_a_person_at_an_employer_nobody_spoke_to_is_due_from_the_day_of_entering(world: World) -> None:
+    employer = world.desk.employers.add(
+        OrganisationDraft("Bouwbedrijf", kind="employer"), EmployerDraft(), "Dirk Bouwer"
+    ).made_id
+    entered = world.desk.day
+    world.now += timedelta(days=730)
+    assert due(world, "contacts") == []
+    world.now += timedelta(days=2)
+    (row,) = due(world, "contacts")
+    assert (row.name, row.due_on) == ("Dirk Bouwer", due_on(entered, 2))
+    assert due_count(world.store.rows, world.desk.day) == len(world.desk.destroying.due())
+    world.desk.network.add_contact(employer, name="Els Maas", function="", email="", phone="")
+    assert [row.name for row in due(world, "contacts")] == ["Dirk Bouwer"]
+
+
+@SAME
+@pytest.mark.parametrize("used", ["vacancy", "place", "contact"])
+def test_what_there_was_with_an_employer_since_puts_it_off(world: World, used: str) -> None:
+    case = world.case()
+    employer = world.desk.employers.add(
+        OrganisationDraft("Bouwbedrijf", kind="employer"), EmployerDraft(), "Dirk Bouwer"
+    ).made_id
+    world.now += timedelta(days=732)
+    assert len(due(world, "contacts")) == 1
+    day = world.desk.day - timedelta(days=300)
+    rows = {
+        "contact": lambda key: EmployerContact(
+            id=key, employer_id=employer, contacted_on=day, kind="call", by_name="J. Pol"
+        ),
+        "vacancy": lambda key: Vacancy(
+            id=key, number="V-1", employer_id=employer, kind="job", title="Timmeren", places=1, open_from=day,
+            closed_on=day, close_reason="filled",
+        ),
+        "place": lambda key: WorkPlacement(
+            id=key, number="W-1", employer_id=employer, pupil_id=pupil_of(world, case), school_id=school_id("ZEEUW"),
+            status="ended", proposed_on=day, ended_on=day, end_reason="finished",
+        ),
+    }  # fmt: skip
+    with world.writing() as work:
+        work.session.add(rows[used](work.new_id()))
+    assert due(world, "contacts") == []
+    world.now += timedelta(days=433)
+    (row,) = due(world, "contacts")
+    assert row.due_on == due_on(day, 2)
 
 
 @SAME

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -36,6 +37,11 @@ def renamed(world: World, _case: str, pupil: str) -> None:
     world.desk.pupils.rename(pupil, "Noor", "Wisse-de Bruin", "De ouders trouwden.")
 
 
+def corrected(world: World, _case: str, pupil: str) -> None:
+    was = world.desk.pupils.open_name(pupil, "Nakijken").facts
+    world.desk.pupils.correct(pupil, was, replace(was, guardian_contact="dhr. Ooms"), "De ouders belden.")
+
+
 def handed_over(world: World, case: str, _pupil: str) -> None:
     """Offered and withdrawn, and who directed it taken away again."""
     guiding = world.desk.guiding
@@ -56,7 +62,7 @@ def hit_by_a_bottleneck(world: World, case: str, _pupil: str) -> None:
 
 
 SAME = pytest.mark.file_only("the first two show what differs on a server")
-OTHERS = [pytest.param(one, marks=[SAME]) for one in (left, renamed, handed_over, hit_by_a_bottleneck)]
+OTHERS = [pytest.param(one, marks=[SAME]) for one in (left, renamed, corrected, handed_over, hit_by_a_bottleneck)]
 
 
 @pytest.mark.parametrize("goes_on", [at_work, off_the_list, *OTHERS])

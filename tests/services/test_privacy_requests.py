@@ -98,6 +98,38 @@ def test_an_objection_stops_all_sharing(world: World, kind: str) -> None:
     requests.answer(row.id, requests.row(row.id).version, "met")
 
 
+@pytest.mark.parametrize("kind", ["objection", "restriction"])
+def test_a_consent_withdrawn_from_a_day_to_come_still_shares(world: World, kind: str) -> None:
+    case_id = world.case()
+    (consent,) = world.desk.cases.card(case_id).consents
+    world.desk.cases.withdraw_consent(consent.id, TODAY + timedelta(300))
+    row = asked(world, kind, case_id)
+    requests = world.desk.privacy_requests
+    assert requests.sharing(row.id).consents == 1
+    with pytest.raises(RuleError, match="request.shares_still"):
+        requests.answer(row.id, row.version, "met")
+    requests.close_sharing(row.id, row.version)
+    assert world.desk.cases.card(case_id).row.missing == "consent.withdrawn"
+    assert requests.sharing(row.id).consents == 0
+    requests.answer(row.id, requests.row(row.id).version, "met")
+
+
+def test_a_withdrawal_to_come_moves_earlier_and_never_later(world: World) -> None:
+    case_id = world.case()
+    (consent,) = world.desk.cases.card(case_id).consents
+    withdraw = world.desk.cases.withdraw_consent
+    withdraw(consent.id, TODAY + timedelta(300))
+    for later in (300, 301):
+        with pytest.raises(RuleError, match="consent.withdrawn_already"):
+            withdraw(consent.id, TODAY + timedelta(later))
+    withdraw(consent.id, TODAY + timedelta(30))
+    assert world.desk.cases.card(case_id).consents[0].facts.withdrawn_on == TODAY + timedelta(30)
+    withdraw(consent.id, TODAY)
+    assert world.desk.cases.card(case_id).row.missing == "consent.withdrawn"
+    with pytest.raises(RuleError, match="consent.withdrawn_already"):
+        withdraw(consent.id, TODAY - timedelta(1))
+
+
 def test_not_from_under_a_meeting_that_runs(world: World) -> None:
     _, _, case_id = running(world)
     row = asked(world, "objection", case_id)

@@ -9,6 +9,7 @@ from typing import Any
 
 from tests.shots.stage import Stage
 from zsm_desktop.services.pupils import PupilName
+from zsm_desktop.ui.parts.form import FormDialog
 
 REASON = "Ouders bellen over het traject"
 
@@ -122,10 +123,36 @@ def _names(page: Any) -> Iterator[str]:
     dialog.fields["reason"].editor.setText(REASON)
     dialog.try_submit()
     yield "leerling_eerdere_naam"
+    page.pupils.ask_correction()
+    yield "leerling_gegevens_vragen"
+    page.pupils.ask_correction().try_submit()
+    yield "leerling_gegevens_zonder_reden"
+    yield from _corrected(page)
     page.pupils.name.forget()
     page.tabs.show_face("cases")
     page.blank.ask()
     yield "invulformulier_opslaan"
+
+
+def _correcting(page: Any) -> Any:
+    """The form behind the question why."""
+    asking = page.pupils.ask_correction()
+    asking.fields["reason"].editor.setText("Ouders belden: de datum klopt niet")
+    asking.try_submit()
+    return next(one for one in page.window().findChildren(FormDialog) if one.isVisible() and one is not asking)
+
+
+def _corrected(page: Any) -> Iterator[str]:
+    _correcting(page)
+    yield "leerling_gegevens_verbeteren"
+    form = _correcting(page)
+    form.fields["birth_date"].editor.setText("1-12-2030")
+    form.try_submit()
+    yield "leerling_gegevens_fouten"
+    form = _correcting(page)
+    form.fields["school_reference"].editor.setText("2026-4711")
+    form.try_submit()
+    yield "leerling_gegevens_verbeterd"
 
 
 def entering(stage: Stage) -> Iterator[str]:

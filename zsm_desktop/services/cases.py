@@ -174,13 +174,18 @@ class Cases(Service):
 
     @act("case.withdraw_consent", Permission.EDIT_CASES)
     def withdraw_consent(self, work: Work, consent_id: str, on: date) -> None:
-        """From `on` the case is no longer discussed nor shared on this basis; what was shared stays listed."""
+        """From `on` the case is no longer discussed nor shared on this basis; what was shared stays listed.
+
+        A day still to come may move earlier, never later. Raises RuleError("consent.unknown",
+        "consent.withdrawn_already"), and as `own_case`.
+        """
         consent = work.session.get(Consent, consent_id)
         if consent is None:
             raise RuleError("consent.unknown")
         case = own_case(work, consent.case_id)
-        if consent.withdrawn_on is not None:
-            raise RuleError("consent.withdrawn_already", day=consent.withdrawn_on)
+        known_day = consent.withdrawn_on
+        if known_day is not None and (known_day <= self.desk.day or on >= known_day):
+            raise RuleError("consent.withdrawn_already", day=known_day)
         consent.withdrawn_on = on
         work.subject_id = consent.id
         work.touch("consent", consent.id)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
-from zsm_desktop.domain.calendar import home_day
+from zsm_desktop.domain.calendar import HOME, home_day
 from zsm_desktop.domain.destruction import DueRow
+from zsm_desktop.domain.ids import made_at, uuid7
 from zsm_desktop.domain.outside_copies import GONE, MAKE
 from zsm_desktop.domain.privacy import GONE_USER
 from zsm_desktop.domain.retention import (
@@ -45,13 +46,20 @@ WHERE c.status = 'closed' AND c.closed_on <= :gone AND p.anonymised_on IS NULL
 ORDER BY c.closed_on, c.number
 """
 _CONTACTS = """
-SELECT w.id, o.code, max(e.contacted_on), w.name FROM contact w JOIN organisation o ON o.id = w.organisation_id
-JOIN employer_contact e ON e.employer_id = o.id AND e.removed_at IS NULL
-WHERE o.kind = 'employer' AND w.is_active AND w.name NOT LIKE :named
- AND NOT EXISTS (SELECT 1 FROM vacancy v WHERE v.employer_id = o.id AND v.closed_on IS NULL)
- AND NOT EXISTS (SELECT 1 FROM work_placement p WHERE p.employer_id = o.id AND p.ended_on IS NULL)
-GROUP BY w.id, o.code, w.name HAVING max(e.contacted_on) <= :gone ORDER BY 3, 2, 1
+SELECT w.id, o.code, w.name,
+ (SELECT max(e.contacted_on) FROM employer_contact e WHERE e.employer_id = o.id AND e.removed_at IS NULL),
+ (SELECT max(v.closed_on) FROM vacancy v WHERE v.employer_id = o.id),
+ (SELECT max(p.ended_on) FROM work_placement p WHERE p.employer_id = o.id)
+FROM contact w JOIN organisation o ON o.id = w.organisation_id
+WHERE o.kind = 'employer' AND w.is_active AND w.name NOT LIKE :named AND w.id < :entered
+ AND NOT EXISTS (SELECT 1 FROM employer_contact e
+  WHERE e.employer_id = o.id AND e.removed_at IS NULL AND e.contacted_on > :gone)
+ AND NOT EXISTS (SELECT 1 FROM vacancy v WHERE v.employer_id = o.id AND (v.closed_on IS NULL OR v.closed_on > :gone))
+ AND NOT EXISTS (SELECT 1 FROM work_placement p
+  WHERE p.employer_id = o.id AND (p.ended_on IS NULL OR p.ended_on > :gone))
 """
+"""A contact that nobody noted is none, so who was entered and never spoken to is due too: `:entered` is the first
+identifier of the day after `:gone`."""
 _GONE = """
 SELECT u.id, coalesce(o.code, :no_school), u.name FROM user_account u LEFT JOIN organisation o ON o.id = u.school_id
 WHERE NOT u.is_active AND u.name NOT LIKE :user
@@ -98,7 +106,7 @@ def due_count(rows_of: RowsOf, day: date) -> int:
     kept = {str(category): int(years) for category, years in rows_of(_RULES, {})}
     gone = {one: gone_before(day, kept.get(one, TERMS[one].usual)) for one in DESTROYED if one != DRAFTS}
     values = {one: gone[one].isoformat() for one in _COUNTED if one != DRAFTS}
-    values |= {DRAFTS: (day - DRAFT_DAYS).isoformat(), "named": f"{GONE_CONTACT}%"}
+    values |= {DRAFTS: (day - DRAFT_DAYS).isoformat(), **_persons(gone[CONTACTS])}
     (counts,) = rows_of(_COUNTS, values)
     return sum(counts) + sum(1 for _ in _former(rows_of, day, gone[FORMER], 0))
 
@@ -134,8 +142,18 @@ def _cases(rows_of: RowsOf, _day_now: date, gone: date, years: int) -> Iterator[
 
 
 def _contacts(rows_of: RowsOf, _day_now: date, gone: date, years: int) -> Iterator[DueRow]:
-    for contact_id, code, last, name in rows_of(_CONTACTS, {"gone": gone.isoformat(), "named": f"{GONE_CONTACT}%"}):
-        yield DueRow(contact_id, code, CONTACTS, due_on(_day(last), years), years, name=name)
+    rows = rows_of(_CONTACTS, {"gone": gone.isoformat(), **_persons(gone)})
+    last = [
+        (max([home_day(made_at(person)), *(_day(one) for one in days if one)]), code, person, name)
+        for person, code, name, *days in rows
+    ]
+    for day, code, person, name in sorted(last):
+        yield DueRow(person, code, CONTACTS, due_on(day, years), years, name=name)
+
+
+def _persons(gone: date) -> dict[str, str]:
+    after = datetime.combine(gone + timedelta(1), time(), tzinfo=HOME)
+    return {"named": f"{GONE_CONTACT}%", "entered": uuid7(after, lambda _bits: 0)}
 
 
 def _former(rows_of: RowsOf, _day_now: date, gone: date, years: int) -> Iterator[DueRow]:

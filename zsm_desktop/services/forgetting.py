@@ -27,6 +27,7 @@ from zsm_desktop.services.destruction_rows import HEADS, digest_of, lines_of
 from zsm_desktop.services.forgetting_rows import Eraser, subject_of
 from zsm_desktop.services.forgetting_stops import stops
 from zsm_desktop.services.forgetting_totals import chain_head, totals
+from zsm_desktop.services.former_facts import former_facts, known_before
 from zsm_desktop.services.masks import forget
 from zsm_desktop.services.outside_copies import held_of
 from zsm_desktop.services.service import Service, act, opened, read
@@ -254,6 +255,7 @@ def _erase(service: Service, work: Work, subject: Subject, cleaner: Cleaner, tel
 def _cleaner(masks: Masks, work: Work, pupils: Collection[str]) -> Cleaner:
     known: list[KnownPupil] = []
     names: dict[str, str] = {}
+    corrected = former_facts(work.rows, work.seal)
     for pupil_id in pupils:
         row = work.session.get_one(Pupil, pupil_id)
         names[row.pseudonym] = forgotten_name(row.sequence)
@@ -273,6 +275,7 @@ def _cleaner(masks: Masks, work: Work, pupils: Collection[str]) -> Cleaner:
                 said["school_reference"],
             )
         )
+        known += [known_before(known[-1], facts) for facts in corrected.get(row.id, ())]
         for former in work.session.scalars(select(FormerName).where(FormerName.pupil_id == row.id)):
             given, family = (
                 opened(work.seal, "former_name", former.id, column, getattr(former, column))

@@ -47,12 +47,13 @@ from zsm_desktop.models import (
 )
 from zsm_desktop.models.base import versioned_tables
 from zsm_desktop.models.types import Sealed
+from zsm_desktop.services.former_facts import NAMES
 from zsm_desktop.services.minutes_kept import content_of, digest_of
 from zsm_desktop.services.service import opened
 from zsm_desktop.store.work import Work
 
 AT_ONCE = 500
-TYPED = ("reason", "to")
+TYPED = ("reason", "to", *NAMES.values())
 """What people typed in a line of the logbook, sealed there as `services.service.sealed_fact` does."""
 COUNTED_FROM = (10, 2)
 """Pupils are counted on the first of October, so before or after it is all that a day in a school year has to say."""

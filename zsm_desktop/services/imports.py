@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import ColumnElement, and_, delete, func, select
 from sqlalchemy.orm import aliased
 
 from zsm_desktop.domain.errors import RuleError
@@ -14,6 +14,7 @@ from zsm_desktop.domain.masking import SOMEBODY, KnownPupil, Mask
 from zsm_desktop.domain.permissions import Permission
 from zsm_desktop.models import (
     AgendaItem,
+    AuditEvent,
     BottleneckCase,
     Case,
     CaseGuide,
@@ -35,6 +36,7 @@ from zsm_desktop.models import (
 from zsm_desktop.services.cases import CaseDraft, enter_case
 from zsm_desktop.services.doubles import Double, doubles_of
 from zsm_desktop.services.entries import accounts_of, name_account
+from zsm_desktop.services.former_facts import CORRECT
 from zsm_desktop.services.open_texts import open_text
 from zsm_desktop.services.service import Service, act, read
 from zsm_desktop.store.work import Work
@@ -170,7 +172,9 @@ class Imports(Service):
         ids, pupil_ids = [case.id for case in cases], {case.pupil_id for case in cases}
         also = select(Case.pupil_id).where(Case.pupil_id.in_(pupil_ids), Case.id.not_in(ids))
         brought = pupil_ids - set(work.session.scalars(also)) - _known_before(batch, pupil_ids)
-        held = [used.in_(ids) for used in _HOLD_CASES] + [used.in_(brought) for used in _HOLD_PUPILS]
+        held: list[ColumnElement[bool]] = [used.in_(ids) for used in _HOLD_CASES]
+        held += [used.in_(brought) for used in _HOLD_PUPILS]
+        held.append(and_(AuditEvent.act == CORRECT, AuditEvent.subject_id.in_(brought)))
         if any(work.session.scalar(select(func.count()).where(one)) for one in held):
             raise RuleError("import.in_use")
         for table in (Consent, CaseSector):

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 from zsm_desktop.domain.masking import Gone, Hidden, Kind, KnownPupil, Mask, Masked
 from zsm_desktop.domain.permissions import Permission
 from zsm_desktop.services.changes import Changes
+from zsm_desktop.services.former_facts import CORRECT, FormerFacts, former_facts, known_before
 from zsm_desktop.services.service import NotReady, Service, is_acting, opened, read
 
 if TYPE_CHECKING:
@@ -32,8 +33,11 @@ _PUPILS = (
 _FORMER = "SELECT id, pupil_id, given_name, family_name FROM former_name ORDER BY id"
 _SINCE = """
 SELECT coalesce((SELECT id FROM pupil WHERE sequence = ?), ''), (SELECT coalesce(max(sequence), 0) FROM pupil),
- (SELECT count(*) FROM former_name)
+ (SELECT count(*) FROM former_name), (SELECT coalesce(max(number), 0) FROM audit_event),
+ (SELECT count(*) FROM audit_event WHERE number > ? AND act = ?)
 """
+_CORRECTED = "SELECT DISTINCT subject_id FROM audit_event WHERE number > ? AND act = ?"
+_LAST_LINE = "SELECT coalesce(max(number), 0) FROM audit_event"
 _AT_WORK = "SELECT name FROM contact UNION SELECT name FROM user_account"
 _OTHERS = (
     "SELECT name FROM organisation UNION SELECT name FROM offer UNION SELECT name FROM meeting_body "
@@ -77,12 +81,13 @@ class Masks(Service):
         super().__init__(desk)
         self._lock = threading.RLock()
         self._mask: Mask | None = None
-        self._last, self._last_id = 0, ""
+        self._last, self._last_id, self._line = 0, "", 0
         self._changed: set[str] = set()
         self._at_work: frozenset[str] = frozenset()
         self._free: frozenset[str] = frozenset()
         self._may_differ = False
         self._former: dict[str, list[tuple[Any, ...]]] = {}
+        self._corrected: FormerFacts = {}
         desk.changes.subscribe(self._hear)
 
     @read(Permission.READ_NETWORK)
@@ -170,6 +175,8 @@ class Masks(Service):
         self._renew_free(mask)
         if self.store.seal.may_open:
             self._read_former()
+            ((self._line,),) = self.store.rows(_LAST_LINE)
+            self._corrected = former_facts(self.store.rows, self.store.seal)
             for at, row in enumerate(self.store.rows(f"{_PUPILS} ORDER BY sequence")):
                 if at % _AT_ONCE == 0:
                     go_on()
@@ -179,14 +186,20 @@ class Masks(Service):
     def _renew(self, mask: Mask) -> None:
         """What the desk heard of, and names that came without its hearing; lets go of a mask that lacks too many.
 
-        Numbers of pupils that were taken back are given again, and who is called otherwise was called something.
+        Numbers of pupils that were taken back are given again, who is called otherwise was called something, and of
+        what was set right the logbook has a line.
         """
-        ((last_id, last, formers),) = self.store.rows(_SINCE, (self._last,))
+        since = (self._line, CORRECT)
+        ((last_id, last, formers, line, corrected),) = self.store.rows(_SINCE, (self._last, *since))
         if last_id != self._last_id or last - self._last > _AT_ONCE:
             self._mask = None
             return
         if self._changed or formers != sum(map(len, self._former.values())):
             self._changed |= self._read_former()
+        if corrected:
+            self._corrected = former_facts(self.store.rows, self.store.seal)
+            self._changed |= {str(pupil_id) for (pupil_id,) in self.store.rows(_CORRECTED, since)}
+        self._line = line
         for pupil_id in self._changed:
             for row in self.store.rows(f"{_PUPILS} WHERE id = ?", (pupil_id,)):
                 self._add(mask, row)
@@ -203,7 +216,10 @@ class Masks(Service):
             for column, value in zip(columns, sealed, strict=True)
         )
         birth_date = date.fromisoformat(born) if born else None
-        mask.add(KnownPupil(pupil_id, pseudonym, given, family, birth_date, at_home, reference))
+        now = KnownPupil(pupil_id, pseudonym, given, family, birth_date, at_home, reference)
+        mask.add(now)
+        for facts in self._corrected.get(pupil_id, ()):
+            mask.add(known_before(now, facts))
         for former_id, *names in self._former.get(pupil_id, ()):
             given, family = (
                 opened(self.store.seal, "former_name", former_id, column, value)
@@ -225,4 +241,4 @@ class Masks(Service):
 def forget(masks: Masks) -> None:
     """Names are in memory no longer; the mask is built anew when it is needed."""
     with masks._lock:  # noqa: SLF001 - of this module
-        masks._mask, masks._former = None, {}  # noqa: SLF001 - of this module
+        masks._mask, masks._former, masks._corrected = None, {}, {}  # noqa: SLF001 - of this module

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.permissions import Permission
@@ -219,7 +219,9 @@ class PrivacyRequests(Service):
         return row
 
     def _withdraw(self, work: Work, case_ids: list[str]) -> int:
-        query = select(Consent).where(Consent.case_id.in_(case_ids), Consent.withdrawn_on.is_(None))
+        """Also those withdrawn from a day still to come: until that day they share."""
+        still = or_(Consent.withdrawn_on.is_(None), Consent.withdrawn_on > self.desk.day)
+        query = select(Consent).where(Consent.case_id.in_(case_ids), still)
         found = list(work.session.scalars(query))
         for consent in found:
             consent.withdrawn_on = self.desk.day
@@ -271,7 +273,7 @@ _ROWS: Any = (
 )
 _SHARING = """
 SELECT (SELECT count(*) FROM consent s JOIN case_file c ON c.id = s.case_id WHERE c.pupil_id = :pupil
-  AND s.withdrawn_on IS NULL AND (s.valid_until IS NULL OR s.valid_until >= :day)),
+  AND (s.withdrawn_on IS NULL OR s.withdrawn_on > :day) AND (s.valid_until IS NULL OR s.valid_until >= :day)),
  (SELECT count(*) FROM agenda_item i JOIN case_file c ON c.id = i.case_id JOIN meeting m ON m.id = i.meeting_id
   WHERE c.pupil_id = :pupil AND i.removed_at IS NULL AND m.status IN ('planned', 'running')),
  (SELECT count(*) FROM handover h JOIN case_file c ON c.id = h.case_id

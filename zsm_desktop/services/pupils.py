@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -12,6 +13,7 @@ from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.permissions import Permission, Role
 from zsm_desktop.domain.privacy import initials
 from zsm_desktop.models import Case, FormerName, Organisation, Pupil
+from zsm_desktop.services import former_facts
 from zsm_desktop.services.service import Service, act, opened, read, sealed, sealed_fact
 from zsm_desktop.store.work import Work
 
@@ -44,10 +46,33 @@ class PupilName:
     birth_date: date | None
     guardian_contact: str
     former: tuple[str, ...] = ()
+    school_reference: str = ""
 
     @property
     def full_name(self) -> str:
         return f"{self.given_name} {self.family_name}".strip()
+
+    @property
+    def facts(self) -> PupilFacts:
+        return PupilFacts(self.birth_date, self.guardian_contact, self.school_reference)
+
+
+@dataclass(frozen=True, slots=True)
+class PupilFacts:
+    """What a school noted of a pupil besides the name; `school_reference` is its own number for the pupil."""
+
+    birth_date: date | None = None
+    guardian_contact: str = ""
+    school_reference: str = ""
+
+    @property
+    def columns(self) -> dict[str, str]:
+        """As they are sealed."""
+        return {
+            "birth_date": self.birth_date.isoformat() if self.birth_date else "",
+            "guardian_contact": self.guardian_contact.strip(),
+            "school_reference": self.school_reference.strip(),
+        }
 
 
 class Pupils(Service):
@@ -132,6 +157,7 @@ class Pupils(Service):
                 birth_date=date.fromisoformat(born) if born else None,
                 guardian_contact=opened(seal, "pupil", pupil.id, "guardian_contact", pupil.guardian_contact),
                 former=_former_names(session, seal, pupil.id),
+                school_reference=opened(seal, "pupil", pupil.id, "school_reference", pupil.school_reference),
             )
 
     @act("pupil.open_name", Permission.OPEN_NAMES)
@@ -175,6 +201,51 @@ class Pupils(Service):
         work.facts = {"reason": sealed_fact(work, pupil_id, "reason", reason)}
         work.touch("pupil", pupil_id)
         work.touch("case")
+
+    @act("pupil.correct", Permission.EDIT_CASES, can_undo=True)
+    def correct(self, work: Work, pupil_id: str, was: PupilFacts, now: PupilFacts, reason: str) -> None:
+        """What was read, `was`, set right. It is kept in the logbook, sealed, so that older texts stay masked.
+
+        A birth date goes before the age a school told, which is emptied where the date is known. Raises
+        RuleError("pupil.none", "permission.other_school", "pupil.forgotten", "pupil.correct_reason", "seal.no_key",
+        "edit.conflict", "pupil.nothing_corrected", "pupil.birth_date_future", "pupil.reference_taken").
+        """
+        pupil = self._own(work, pupil_id)
+        if not reason.strip():
+            raise RuleError("pupil.correct_reason")
+        if not work.seal.may_open:
+            raise RuleError("seal.no_key")
+        before = {
+            column: opened(work.seal, "pupil", pupil_id, column, getattr(pupil, column)).strip()
+            for column in former_facts.COLUMNS
+        }
+        if before != was.columns:
+            raise RuleError("edit.conflict")
+        changed = {column: text for column, text in now.columns.items() if text != before[column]}
+        if not changed:
+            raise RuleError("pupil.nothing_corrected")
+        self._require_facts(work, pupil, now, changed)
+        for column, text in changed.items():
+            setattr(pupil, column, sealed(work, "pupil", pupil_id, column, text))
+        cases = list(work.session.scalars(select(Case).where(Case.pupil_id == pupil_id)))
+        if now.birth_date is not None:
+            for case in cases:
+                case.is_sixteen = None
+        work.subject_id = pupil_id
+        work.facts = {"columns": sorted(changed), "reason": sealed_fact(work, pupil_id, "reason", reason)}
+        work.facts |= former_facts.sealed_before(work, pupil_id, {column: before[column] for column in changed})
+        work.touch("pupil", pupil_id)
+        work.touch("case", *(case.id for case in cases))
+
+    def _require_facts(self, work: Work, pupil: Pupil, now: PupilFacts, changed: Mapping[str, str]) -> None:
+        if "birth_date" in changed and now.birth_date is not None and now.birth_date >= self.desk.day:
+            raise RuleError("pupil.birth_date_future")
+        number = changed.get("school_reference", "").casefold()
+        others = select(Pupil).where(Pupil.school_id == pupil.school_id, Pupil.id != pupil.id)
+        for other in work.session.scalars(others) if number else ():
+            text = opened(work.seal, "pupil", other.id, "school_reference", other.school_reference)
+            if text.strip().casefold() == number:
+                raise RuleError("pupil.reference_taken", pseudonym=other.pseudonym)
 
     def _own(self, work: Work, pupil_id: str) -> Pupil:
         pupil = work.session.get(Pupil, pupil_id)

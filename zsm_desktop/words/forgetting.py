@@ -20,7 +20,7 @@ MEANS = (
 RULES = {
     PUPILS: "leerling, {years} na vertrek van school",
     CASES: "casus die nooit is besproken, {years} na het sluiten",
-    CONTACTS: "contactpersoon van een werkgever, {years} na het laatste contact",
+    CONTACTS: "contactpersoon van een werkgever, {years} na het laatste contact of het invoeren",
     FORMER: "wie het netwerk verliet, {years} na vertrek",
     IMPORTS: "naam van een ingelezen bestand, {years} na het inlezen",
     DRAFTS: "wat half getypt bleef staan, na 90 dagen",

@@ -71,9 +71,11 @@ class ConsentList(QWidget):
         head = layout.row(theme, layout.label(consent_title(consent), "strong", wrap=True), Pill(theme, state, tone))
         head.setStretch(0, 1)
         text = layout.column(theme, head, layout.label(consent_detail(consent), "muted", wrap=True), gap=2)
-        if not may_edit or consent.facts.withdrawn_on is not None:
+        ends_on = consent.facts.withdrawn_on
+        if not may_edit or (ends_on is not None and ends_on <= day):
             return layout.holder(text)
-        withdraw = Button(theme, "Intrekken", kind="quiet", on_click=lambda: self.ask_withdrawal(consent))
+        said = "Intrekken" if ends_on is None else "Eerder intrekken"
+        withdraw = Button(theme, said, kind="quiet", on_click=lambda: self.ask_withdrawal(consent))
         withdraw.setAccessibleName(f"{consent_title(consent)} intrekken")
         line = layout.row(theme, text, withdraw, gap=8)
         line.setStretch(0, 1)

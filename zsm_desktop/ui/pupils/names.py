@@ -74,7 +74,8 @@ class NameStrip(QFrame):
         self.name.setText(name.full_name or "Er is geen naam bekend.")
         born = f"Geboren {dutch.date_medium(name.birth_date)}" if name.birth_date else ""
         former = f"Eerder: {dutch.joined(name.former)}" if name.former else ""
-        self.details.setText("\n".join(part for part in (former, born, name.guardian_contact) if part))
+        number = f"Leerlingnummer {name.school_reference}" if name.school_reference else ""
+        self.details.setText("\n".join(part for part in (former, born, name.guardian_contact, number) if part))
         self.details.setVisible(bool(self.details.text()))
         self.seconds_left = SHOWN_SECONDS
         self._say_left()

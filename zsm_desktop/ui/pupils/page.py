@@ -50,6 +50,7 @@ class PupilsPage(Page):
         ("Alt+W", "Bij een casus: overdracht weigeren"),
         ("Alt+I", "Bij een casus: overdracht intrekken"),
         ("Ctrl+Shift+E", "Velden van het netwerkprofiel invullen"),
+        ("Ctrl+D", "Gegevens van [de leerling] verbeteren (wordt vastgelegd)"),
         ("Ctrl+Shift+F", "De volgende fase"),
         ("Ctrl+M", "Welk werk past bij deze casus?"),
         ("Ctrl+Delete", "Bij overdrachten: weigeren"),
@@ -126,6 +127,7 @@ class PupilsPage(Page):
         face.asked_log.connect(lambda code: self.navigate.emit("settings", f"logbook/{code}"))
         face.asked_paper.connect(lambda row: self.paper.ask(row.id, row.pseudonym))
         face.said.connect(self.notify)
+        face.offered.connect(self.offer)
         self.outer.addWidget(face)
         return face
 

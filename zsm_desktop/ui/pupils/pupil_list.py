@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.permissions import Permission, Role
 from zsm_desktop.services.pupils import PupilRow
 from zsm_desktop.ui.parts import layout
@@ -15,6 +16,7 @@ from zsm_desktop.ui.parts.button import Button
 from zsm_desktop.ui.parts.columns import Column, in_own_words
 from zsm_desktop.ui.parts.empty import EmptyState
 from zsm_desktop.ui.parts.facts import DetailPanel, FactList, Sides
+from zsm_desktop.ui.parts.field import sentence
 from zsm_desktop.ui.parts.flow import flow
 from zsm_desktop.ui.parts.form import FormDialog
 from zsm_desktop.ui.parts.inputs import Check, Choice
@@ -50,6 +52,8 @@ class PupilList(QWidget):
     asked_paper = Signal(object)
     """PupilRow of whom everything is to be read."""
     said = Signal(str, str)
+    offered = Signal(str, str, object)
+    """The same with a way back."""
 
     def __init__(self, theme: Theme, desk: Any, attempt: Callable[[Callable[[], object]], bool]) -> None:
         super().__init__()
@@ -90,6 +94,9 @@ class PupilList(QWidget):
         self.facts, self.cases = FactList(theme), layout.column(theme, gap=6)
         self.show_name = Button(theme, "Toon naam", icon="eye", key="Ctrl+Shift+N", on_click=self.ask_name)
         self.rename = Button(theme, "Naam wijzigen", icon="pencil", key="Ctrl+E", on_click=self.ask_rename)
+        self.correct = Button(theme, "Verbeteren", icon="pencil", key="Ctrl+D",
+                              on_click=self.ask_correction)  # fmt: skip
+        self.correct.setAccessibleName("Gegevens verbeteren")
         self.enter = Button(theme, "Casus aanmelden", icon="plus", on_click=lambda: self.asked_case.emit(self._row))
         self.paper = Button(theme, "Inzage", icon="file-type-pdf", key="Ctrl+Shift+I",
                             on_click=lambda: self._row is not None and self.asked_paper.emit(self._row))  # fmt: skip
@@ -99,14 +106,15 @@ class PupilList(QWidget):
         may_open, may_edit = (self._desk.actor.may(one) for one in (Permission.OPEN_NAMES, Permission.EDIT_CASES))
         is_here = not self._desk.actor.opens_names  # in a copy nothing can be noted
         for button, is_offered in (
-            (self.show_name, may_open), (self.rename, may_open and may_edit), (self.enter, may_edit),
+            (self.show_name, may_open), (self.rename, may_open and may_edit),
+            (self.correct, may_open and may_edit), (self.enter, may_edit),
             (self.paper, may_open and is_here),
             (self.log, self._desk.actor.may(Permission.READ_PRIVACY)),
             (self.forget, self._desk.actor.may(Permission.KEEP_PRIVACY)),
         ):  # fmt: skip
             if not is_offered:
                 button.hide()
-        self.panel.set_acts(self.show_name, self.enter, self.rename, self.paper, self.log, self.forget)
+        self.panel.set_acts(self.show_name, self.enter, self.rename, self.paper, self.correct, self.log, self.forget)
         for thing in (self.name, self.facts, layout.label("Casussen", "section"), layout.holder(self.cases)):
             self.panel.body.addWidget(thing)
         return self.panel
@@ -144,6 +152,28 @@ class PupilList(QWidget):
             self.said.emit(f"{row.pseudonym} heeft een andere naam.", "good")
 
         return rename_form(self._theme, self.window(), self._desk, row, done)
+
+    def ask_correction(self) -> FormDialog | None:
+        row = self._row
+        if row is None:
+            return None
+        from zsm_desktop.ui.pupils.correct import ask_correction
+
+        lacked = self._lacking(row)
+
+        def done() -> None:
+            self.name.forget()
+            new = [RuleError(code) for code in sorted(self._lacking(row) - lacked)]
+            words = " ".join([f"De gegevens van {row.pseudonym} zijn verbeterd.", *map(sentence, new)])
+            back = ("Ongedaan maken", lambda: self._attempt(self._desk.undo.back))
+            self.offered.emit(words, "warn" if new else "good", back)
+
+        return ask_correction(self._theme, self.window(), self._desk, row, done)
+
+    def _lacking(self, row: PupilRow) -> set[str]:
+        """What keeps open cases from being discussed: another birth date asks for another's consent."""
+        found = self._desk.cases.rows(text=row.pseudonym) if row.cases else ()
+        return {case.missing for case in found if case.pupil_id == row.id and case.missing and case.status != "closed"}
 
     def ask_forget(self) -> FormDialog | None:
         row = self._row
