@@ -347,7 +347,7 @@ def test_forgetting_names_it_until_somebody_says_that_it_is_gone(with_case: Worl
         return [one.copy.to for one in papers if one.act == MAKE and one.copy is not None]
 
     assert (held(case), held(new)) == (["het samenwerkingsverband"], [])
-    asked = [desk.outside_copies.holding(pupil_of(with_case, one)) for one in (case, new)]
+    asked = [desk.outside_copies.of(pupil_of(with_case, one)) for one in (case, new)]
     assert asked == [(copy,), ()]
     desk.forgetting.forget(pupil_of(with_case, case))
     (proof,) = desk.destroying.proofs()

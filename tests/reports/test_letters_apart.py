@@ -44,7 +44,7 @@ def test_two_organisations_of_one_name_each_get_their_letter(world: World, tmp_p
     case_id = shared_case(world)
     call(world, DUIN="De Brug?", KREEK="de brûg!")
     made = world.desk.privacy_requests.add(pupil_of(world, case_id), "objection", "pupil", world.desk.day, "").made_id
-    receivers = world.desk.privacy_requests.receivers(made)
+    receivers = world.desk.privacy_requests.shared(made).receivers
     letters = write(world.desk, made, tmp_path)
     assert len(receivers) > 1
     assert len({path.name.casefold() for path in letters.paths}) == len(letters.paths) == 2 * len(receivers) + 1

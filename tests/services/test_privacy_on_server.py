@@ -26,7 +26,7 @@ def test_the_registers_of_the_secretary_and_the_record_for_a_school(world: World
     ((case_id,),) = world.store.rows("SELECT case_id FROM placement WHERE id = ?", (placement,))
     desk, pupil_id = world.desk, pupil_of(world, case_id)
     row = asked(world, "objection", case_id)
-    assert [one.name for one in desk.privacy_requests.receivers(row.id)] == ["De Duinpan"]
+    assert [one.name for one in desk.privacy_requests.shared(row.id).receivers] == ["De Duinpan"]
     assert desk.privacy_requests.sharing(row.id).others == ()
     desk.privacy_requests.close_sharing(row.id, row.version)
     desk.privacy_requests.answer(row.id, desk.privacy_requests.row(row.id).version, "met")

@@ -148,7 +148,7 @@ def test_the_school_of_a_placement_is_a_receiver(world: World) -> None:
     placement = world.placement("DUIN", "ZEEUW")
     ((case_id,),) = world.store.rows("SELECT case_id FROM placement WHERE id = ?", (placement,))
     row = asked(world, "objection", case_id)
-    (one,) = world.desk.privacy_requests.receivers(row.id)
+    (one,) = world.desk.privacy_requests.shared(row.id).receivers
     assert one.name == "De Duinpan"
     assert [line.kind for line in one.lines] == ["placement"]
     assert [on.number for on in world.desk.privacy_requests.sharing(row.id).placements] == [one.lines[0].number]
@@ -207,7 +207,7 @@ def test_nobody_else_reads_or_notes_a_request(world: World, name: str) -> None:
     for act in (
         desk.privacy_requests.rows,
         lambda: desk.privacy_requests.row(row.id),
-        lambda: desk.privacy_requests.receivers(row.id),
+        lambda: desk.privacy_requests.shared(row.id).receivers,
         lambda: desk.privacy_requests.answer(row.id, row.version, "met"),
         lambda: desk.privacy_requests.close_sharing(row.id, row.version),
         lambda: desk.privacy_requests.add(row.pupil_id, "access", "pupil", TODAY),

@@ -78,7 +78,11 @@ WHERE a.act IN ('minutes.with_names', 'meeting.take_along', 'paper.make') AND (m
 UNION ALL
 SELECT a.at, a.act, p.code, u.name, NULL, '' FROM audit_event a JOIN pupil p ON p.id = a.subject_id
  LEFT JOIN user_account u ON u.id = a.user_id
-WHERE a.act = 'pupil.report' AND p.id = :pupil ORDER BY 1, 3
+WHERE a.act = 'pupil.report' AND p.id = :pupil
+UNION ALL
+SELECT a.at, a.act, p.code, u.name, NULL, '' FROM audit_event a JOIN pupil_request r ON r.id = a.subject_id
+ JOIN pupil p ON p.id = r.pupil_id LEFT JOIN user_account u ON u.id = a.user_id
+WHERE a.act = 'request.letters' AND p.id = :pupil ORDER BY 1, 3
 """
 """Files that say who it was or what was said of one, which the program made and does not know the place of.
 

@@ -134,9 +134,9 @@ class OutsideCopies(Service):
         return tuple(sorted(found, key=lambda one: (not one.is_outside, one.until, one.id)))
 
     @read(Permission.READ_PRIVACY)
-    def holding(self, pupil_id: str) -> tuple[OutsideCopy, ...]:
-        """Those that are outside and hold this pupil."""
-        held = {one.number for one in held_of(self.store.rows, [pupil_id])}
+    def of(self, pupil_id: str) -> tuple[OutsideCopy, ...]:
+        """All that hold or held this pupil, those that are outside first."""
+        held = set(ever_held(self.store.rows, pupil_id))
         return tuple(one for one in self.rows() if one.id in held) if held else ()
 
     @read(Permission.READ_PRIVACY)

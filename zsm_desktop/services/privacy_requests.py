@@ -23,7 +23,7 @@ from zsm_desktop.services.agenda_build import renumber
 from zsm_desktop.services.agendas import items_of, waiting_status
 from zsm_desktop.services.known import known, require_version
 from zsm_desktop.services.placement_rows import PlacementFilter, PlacementRow, standing
-from zsm_desktop.services.request_receivers import Receiver, receivers_of
+from zsm_desktop.services.request_receivers import Shared, received
 from zsm_desktop.services.service import Service, act, opened, read, sealed, sealed_fact
 
 if TYPE_CHECKING:
@@ -107,11 +107,12 @@ class PrivacyRequests(Service):
             return self._row(*found)
 
     @read(Permission.READ_PRIVACY)
-    def receivers(self, request_id: str) -> tuple[Receiver, ...]:
-        """Who saw or got something of this pupil, by name; raises RuleError("request.none")."""
+    def shared(self, request_id: str) -> Shared:
+        """Who saw or got something of this pupil; raises RuleError("request.none")."""
         pupil_id = self.row(request_id).pupil_id
         with self.store.reading() as session:
-            return receivers_of(session, pupil_id)
+            receivers, guests = received(session, pupil_id)
+        return Shared(receivers, guests, self.desk.outside_copies.of(pupil_id))
 
     @read(Permission.READ_PRIVACY)
     def sharing(self, request_id: str) -> SharingLeft:

@@ -1,4 +1,4 @@
-"""Organisations that saw or got something of a pupil, each once, with when and how, and where a letter reaches them."""
+"""Who saw or got something of a pupil: organisations, each once and with where a letter reaches them, and others."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from zsm_desktop.domain.outside_copies import OutsideCopy
 from zsm_desktop.models import Case, Contact, Organisation, Placement, WorkPlacement
 from zsm_desktop.services.pupil_record_people import Colleagues
 from zsm_desktop.services.pupil_record_shared import SharedLine, shared_with
@@ -30,8 +31,18 @@ class Receiver:
         return self.lines[-1].on
 
 
-def receivers_of(session: Session, pupil_id: str) -> tuple[Receiver, ...]:
-    """By name."""
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """`receivers` by name; `guests` are the numbers of meetings with people there who are of no organisation; `copies`
+    are those with names that ever held the pupil."""
+
+    receivers: tuple[Receiver, ...]
+    guests: tuple[str, ...]
+    copies: tuple[OutsideCopy, ...]
+
+
+def received(session: Session, pupil_id: str) -> tuple[tuple[Receiver, ...], tuple[str, ...]]:
+    """Those of `Shared`, but for the copies."""
     ids: dict[str, list[str]] = {"pupil": [pupil_id]}
     for table, column, of in (
         ("case_file", Case.id, Case.pupil_id),
@@ -40,9 +51,12 @@ def receivers_of(session: Session, pupil_id: str) -> tuple[Receiver, ...]:
     ):
         ids[table] = list(session.scalars(select(column).where(of == pupil_id)))
     by: dict[str, list[SharedLine]] = defaultdict(list)
+    guests: dict[str, None] = {}
     for line in shared_with(session, Colleagues(session), ids):
         if line.receiver_id:
             by[line.receiver_id].append(line)
+        elif line.kind == "meeting":
+            guests[line.number] = None
     fixed = select(Contact).where(Contact.organisation_id.in_(list(by)), Contact.is_active, Contact.is_fixed)
     contacts = {one.organisation_id: one for one in session.scalars(fixed)}
     found = []
@@ -60,4 +74,4 @@ def receivers_of(session: Session, pupil_id: str) -> tuple[Receiver, ...]:
                 tuple(by[one.id]),
             )
         )
-    return tuple(sorted(found, key=lambda one: one.name.casefold()))
+    return tuple(sorted(found, key=lambda one: one.name.casefold())), tuple(guests)

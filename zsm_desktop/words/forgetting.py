@@ -65,6 +65,7 @@ PAPERS = {
     "minutes.with_names": "verslag {number} met namen",
     "meeting.take_along": "meegenomen bespreking {number}",
     "pupil.report": "inzageverslag van leerling {number}",
+    "request.letters": "antwoord met naam en brieven bij een verzoek van leerling {number}",
     "paper.minutes": "verslag {number}",
     "paper.archive": "alle papieren van {number}",
     "paper.actions": "actielijst van {number}",

@@ -33,6 +33,14 @@ WHY = {
     "correction": "Er is gevraagd gegevens te verbeteren.",
     "access": "Er is gevraagd welke gegevens er zijn en wie ze heeft.",
 }
+_GIVE_BACK = "Wilt u de kopie nu teruggeven, of met alle afschriften vernietigen, en mij laten weten dat het gedaan is?"
+ASK_HOLDER = {
+    "objection": _GIVE_BACK,
+    "restriction": _GIVE_BACK,
+    "erasure": _GIVE_BACK,
+    "correction": "Wilt u die gegevens niet meer gebruiken? Wat er niet klopte hoort u van mij.",
+    "access": ASK["access"],
+}
 ANSWERS = {
     "met": "Uw verzoek is toegewezen.",
     "partly": "Uw verzoek is deels toegewezen.",
@@ -50,6 +58,8 @@ ASKED = {
 FOR_GUARDIANS = "Aan de ouders of verzorgers van"
 NO_NAME = "Aan wie dit verzoek deed"
 TOLD = "De volgende organisaties zagen of kregen eerder gegevens. Zij krijgen hierover een brief."
+OTHERS = "Deze anderen zagen of kregen eerder gegevens:"
+COPIES_TOLD = "Wie zo'n kopie nog heeft, krijgt ook een brief: met de vraag haar terug te geven of te vernietigen."
 NOBODY = "Er zijn geen gegevens met andere organisaties gedeeld."
 COMPLAIN = (
     "Bent u het hier niet mee eens? Neem dan contact met ons op. U kunt ook een klacht indienen bij de "
@@ -75,6 +85,18 @@ def to_receiver(kind: str, who: str, days: Iterable[date]) -> str:
     on = joined(date_medium(day) for day in dict.fromkeys(days))
     whose = who.removesuffix(".")  # the full stop of the sentence follows
     return f"U kreeg op {on} gegevens van {whose}. {WHY[kind]} {ASK[kind]}"
+
+
+def to_holder(kind: str, who: str, made_on: date) -> str:
+    """To who has a copy with names; `who` are initials."""
+    whose = who.removesuffix(".")
+    on = date_medium(made_on)
+    return f"U hebt een kopie met namen van {on}. Daarin staan gegevens van {whose}. {WHY[kind]} {ASK_HOLDER[kind]}"
+
+
+def guests(number: str) -> str:
+    """Among who saw something: people at a meeting who are of no organisation."""
+    return f"wie zonder organisatie bij de bespreking {number} was"
 
 
 def with_you(kind: str, number: str) -> str:

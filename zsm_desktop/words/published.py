@@ -89,8 +89,8 @@ def receiver(copy: OutsideCopy | None) -> str:
 
 def outside(copy: OutsideCopy) -> str:
     """ "Voor het samenwerkingsverband: 45 leerlingen, uiterlijk 22 februari 2027 terug"."""
-    if copy.gone_on is not None and copy.how is not None:
-        return f"Voor {receiver(copy)}: {_BECAME[copy.how]} op {date_medium(copy.gone_on)}"
+    if became := _became(copy):
+        return f"Voor {receiver(copy)}: {became}"
     pupils = plural(copy.pupils, "leerling", "leerlingen")
     return f"Voor {receiver(copy)}: {pupils}, uiterlijk {date_medium(copy.until)} terug"
 
@@ -116,9 +116,22 @@ def outside_detail(copy: OutsideCopy, day: date) -> str:
 def paper(made: MadePaper) -> str:
     """Of a copy that holds, or held, somebody who is forgotten."""
     copy = made.copy
-    said = f"kopie met namen voor {receiver(copy)}, gemaakt op {date_medium(home_day(made.at))} door {made.by}"
+    said = f"{_made(copy, made.at)} door {made.by}"
     if copy is None:
         return f"{said}; wat ervan werd staat niet meer in het logboek: ga na of zij nog buiten is"
-    if copy.gone_on is not None and copy.how is not None:
-        return f"{said}; {_BECAME[copy.how]} op {date_medium(copy.gone_on)}"
-    return f"{said}; deze kopie bevat de leerling nog: vraag haar terug"
+    return f"{said}; {_became(copy) or 'deze kopie bevat de leerling nog: vraag haar terug'}"
+
+
+def to_pupil(copy: OutsideCopy) -> str:
+    """Among who saw something, to who is in it."""
+    became = _became(copy) or f"uiterlijk {date_medium(copy.until)} terug of vernietigd"
+    return f"een {_made(copy, copy.at)}; {became}"
+
+
+def _made(copy: OutsideCopy | None, at: datetime) -> str:
+    return f"kopie met namen voor {receiver(copy)}, gemaakt op {date_medium(home_day(at))}"
+
+
+def _became(copy: OutsideCopy) -> str:
+    """ "" while it is outside."""
+    return f"{_BECAME[copy.how]} op {date_medium(copy.gone_on)}" if copy.gone_on and copy.how else ""

@@ -25,7 +25,7 @@ from zsm_desktop.ui.rooms import Tools
 from zsm_desktop.ui.settings import privacy_request_forms as forms
 from zsm_desktop.ui.settings.rows_face import RowsFace
 from zsm_desktop.words import privacy as words
-from zsm_desktop.words import published
+from zsm_desktop.words import privacy_letters, published
 from zsm_desktop.words.exchange import going_on
 from zsm_desktop.words.format import date_medium, joined, plural
 from zsm_desktop.words.labels import first_upper
@@ -203,10 +203,11 @@ class RequestsFace(RowsFace):
             self.acting.setVisible(may and sharing.can_stop)
 
     def _show_shared(self) -> None:
-        found = self._desk.privacy_requests.receivers(self.row.id)
+        found = self._desk.privacy_requests.shared(self.row.id)
         lines = [f"{one.name} ({plural(len(one.lines), 'keer', 'keer')}, laatst {date_medium(one.last_on)})"
-                 for one in found]  # fmt: skip
-        lines += [published.in_a_list(one) for one in self._desk.outside_copies.holding(self.row.pupil_id)]
+                 for one in found.receivers]  # fmt: skip
+        lines += [first_upper(privacy_letters.guests(number)) for number in found.guests]
+        lines += [published.in_a_list(one) for one in found.copies]
         self.shared.setText("\n".join(lines) or "Nog niemand buiten de eigen school.")
 
 
