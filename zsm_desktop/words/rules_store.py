@@ -28,7 +28,8 @@ SENTENCES: dict[str, str] = {
     "store.short_database": "Het bestand {path} is afgebroken en kan niet meer gelezen worden. "
     "Zet een reservekopie terug.",
     "store.damaged": "Het bestand {path} is beschadigd, of het hoort niet bij keys.json in dezelfde map. "
-    "Verander er niets aan en zet een reservekopie terug in een nieuwe map.",
+    "Verander er niets aan en zet een reservekopie terug: bij Instellingen, Reservekopieën, Terugzetten, of bij het "
+    "openen van het netwerk.",
     "store.references": "Bijwerken is gestopt: in tabel {table} verwijzen {rows} regels naar iets dat er niet is. Er is "
     "niets gewijzigd; zet een reservekopie terug of vraag om hulp.",
     "store.newer": "Dit netwerk is gemaakt met een nieuwere versie van het programma (indeling {found}; deze versie "
