@@ -15,8 +15,8 @@ from tests.builders import World, made_id
 from tests.memory import in_memory
 from tests.store.test_older_stores import STORES
 
-OLDER = "v10"
-"""The last one that is not of today: what older ones take more, the tests of the store do."""
+OLDER, OLDEST = "v10", "v1"
+"""The last one that is not of today is one quick step away; the first goes through all of them, and takes its time."""
 EXCHANGED = {"DUIN": 6175, "KREEK": -2470, "ZEEUW": -3705}
 
 
@@ -44,6 +44,9 @@ def told(world: World, meeting: str, quick_place: Path) -> dict[str, Any]:
     world.close()
     network = shutil.copytree(world.folder, quick_place / "network")
     here = {"network": str(network), "case": case, "meeting": meeting}
-    older = str(STORES / OLDER)
     jobs: dict[str, Any] = dict.fromkeys(["commits", "imports", "minutes", "copies", "hasty"], here)
-    return {**jobs, "updates": {"network": older, "exchanged": EXCHANGED}}
+    older = {
+        job: {"network": str(STORES / version), "exchanged": EXCHANGED}
+        for job, version in (("updates", OLDER), ("long updates", OLDEST))
+    }
+    return {**jobs, **older}

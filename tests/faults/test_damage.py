@@ -22,21 +22,31 @@ from zsm_desktop.store import keys_json
 from zsm_desktop.store.check import check_database
 from zsm_desktop.store.folder import DATABASE, KEYS, KEYS_LOST, look, restore_previous_keys
 from zsm_desktop.store.keys import Keys
+from zsm_desktop.ui.start.actions import DAMAGED
 from zsm_desktop.words.papers import ledger_head
 from zsm_desktop.words.rules import sentence
 
 PAGE = 4096
 SWAPS = 100
-WAYS_ON = (
-    "reservekopie",
-    "controleer",
-    "map",
-    "wachtwoord",
-    "vorige sleutelbestand",
-    "bijwerken",
-    "werk het programma",
-)
-"""One of these is in every sentence: what to do now."""
+WAYS_ON = {
+    "backup.damaged": "Zet een eerdere reservekopie terug: bij Instellingen, Reservekopieën, Terugzetten, of",
+    "check.pages": "Zet een reservekopie terug",
+    "check.structure": "Zet een reservekopie terug",
+    "keys.damaged": "Zet het vorige sleutelbestand of een reservekopie terug",
+    "keys.kdf_bounds": "Zet keys.json terug uit een reservekopie",
+    "keys.missing": "Zet keys.json terug uit een reservekopie",
+    "keys.newer": "Werk het programma op deze computer bij",
+    "keys.tampered": "Zet keys.json terug uit een reservekopie",
+    "keys.wrong_password": "probeer het opnieuw",
+    "store.damaged": "zet een reservekopie terug: bij Instellingen, Reservekopieën, Terugzetten, of",
+    "store.empty_database": "Zet een reservekopie terug",
+    "store.no_database": "Zet een reservekopie terug",
+    "store.not_a_store": "Kies de map waarin store.db en keys.json staan",
+    "store.not_encrypted": "Kies de map van een netwerk",
+    "store.short_database": "Zet een reservekopie terug",
+    "user.unknown": "Controleer de naam",
+}
+"""By what is said of damage: what to do now."""
 BROKEN_DATABASE = {"store.damaged", "store.not_a_store", "check.pages", "check.structure"}
 
 
@@ -65,7 +75,7 @@ def found_in(folder: Path, keys: Keys) -> str:
     """The first thing that is said of the database in this folder, "" for nothing."""
     findings = [one for one in check_database(folder, keys) if not one.is_warning]
     for one in findings:
-        assert "…" not in sentence(one)
+        assert_says_how_to_go_on(one)
     return findings[0].code if findings else ""
 
 
@@ -165,10 +175,20 @@ def test_what_is_no_database_of_ours_is_refused_and_left(
 def assert_refused(folder: Path) -> str:
     with pytest.raises(RuleError) as refused:
         open_desk(folder, password=PASSWORD, user=SECRETARY, clock=lambda: NOW)
-    said = sentence(refused.value)
-    assert "…" not in said
-    assert any(way in said.lower() for way in WAYS_ON), said
+    assert_says_how_to_go_on(refused.value)
     return refused.value.code
+
+
+def assert_says_how_to_go_on(found: Finding | RuleError) -> None:
+    said = sentence(found)
+    assert "…" not in said
+    assert WAYS_ON[found.code] in said
+
+
+def test_of_all_that_keeps_a_network_shut_it_is_known_how_to_go_on(tmp_path: Path) -> None:
+    assert WAYS_ON.keys() >= DAMAGED | KEYS_LOST
+    for code, way in WAYS_ON.items():
+        assert way in sentence(RuleError(code, path=str(tmp_path), what="", name="", user_name="")), code
 
 
 def test_the_database_of_another_network_is_refused(network: Path, good: bytes, quick_place: Path) -> None:

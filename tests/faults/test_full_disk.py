@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from tests.builders import PASSWORD, SECRETARY, World, school_id
-from tests.faults.conftest import EXCHANGED, OLDER
+from tests.faults.conftest import EXCHANGED, OLDER, OLDEST
 from tests.faults.workday import NOW, enter
 from tests.store.test_older_stores import STORES
 from zsm_desktop.app import open_desk
@@ -114,21 +114,26 @@ def test_no_copy_is_half_and_no_old_one_goes(world: World, quick_place: Path, is
         assert desk.checks.run().findings == ()
 
 
-def test_an_older_network_is_brought_up_to_date_or_left(quick_place: Path, is_long: bool) -> None:
+@pytest.mark.parametrize(("version", "share"), [(OLDER, 3), (OLDEST, 20)])
+def test_an_older_network_is_brought_up_to_date_or_left(
+    quick_place: Path, is_long: bool, version: str, share: int
+) -> None:
+    """At one in `share` of the sizes, from the largest down: what is refused last is the end of its transaction."""
+
     def fresh(name: str) -> Path:
-        return Path(shutil.copytree(STORES / OLDER, quick_place / name))
+        return Path(shutil.copytree(STORES / version, quick_place / name))
 
     first = fresh("first")
     with closing(sat_down(first)) as desk:
         largest = max(path.stat().st_size for path in (first / "store.db-wal", *backup.copies(first)))
         keys = desk.store.keys
-    for number, most in enumerate(sizes(largest, is_long)):
+    for number, most in list(enumerate(sizes(largest, is_long)))[::-share]:
         folder = fresh("older")
         refused(most, lambda folder=folder: sat_down(folder))
         assert list(folder.rglob("*.tmp*")) == []
         if number % WHOLE_EVERY:
             with closing(raw.connect(folder / "store.db", keys.store_key)) as connection:
-                assert raw.schema_version(connection) == int(OLDER[1:])
+                assert raw.schema_version(connection) == int(version[1:])
                 assert faults_of(connection) == []
         else:
             with closing(sat_down(folder)) as desk:

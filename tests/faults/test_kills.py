@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows has no signal that cannot be caught")
-KILLS = {"commits": 22, "imports": 12, "minutes": 8, "copies": 10, "updates": 10}
+KILLS = {"commits": 22, "imports": 12, "minutes": 8, "copies": 10, "updates": 6, "long updates": 2}
 LONG_TIMES = 20
 HASTY = 10
 
@@ -38,5 +38,5 @@ def test_no_kill_loses_what_was_acknowledged(told: dict[str, Any], quick_place: 
     assert len(hits) - HASTY == sum(jobs.values()) >= 60
     assert [one for one in hits if one["faults"] and one["job"] != "hasty"] == []
     assert [one for one in hits if one["faults"] and one["job"] == "hasty"] != []
-    for job in jobs:
+    for job in jobs.keys() - {"long updates"}:
         assert len({one["acks"] for one in hits if one["job"] == job}) > 1  # at different moments

@@ -60,7 +60,7 @@ def everybody(desk: Desk, only: Collection[str] = ()) -> Iterator[str]:
             yield plain_text(name)[0].casefold()
 
 
-@settings(max_examples=3, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=5, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(picks=st.lists(st.integers(0, 10_000), min_size=1, max_size=3, unique=True))
 def test_no_figure_moves_whoever_is_forgotten(
     session_sample: MadeSample, tmp_path_factory: pytest.TempPathFactory, picks: list[int]

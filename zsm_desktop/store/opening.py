@@ -129,13 +129,16 @@ def _bring_up_to_date(store: Store, version: int, now: datetime, tell: Tell) -> 
     """A store of version 0 is one that is being made."""
     from zsm_desktop.store.backup import copy_before
     from zsm_desktop.store.migrations import upgrade
+    from zsm_desktop.store.work import speaking
 
     if version == 0:
-        upgrade(store.engine)
+        with speaking(store.place):
+            upgrade(store.engine)
         return
     tell("copy", 0, 0)
     copy = copy_before(store.folder, "bijwerken", store.keys, now, tell=lambda done, whole: tell("copy", done, whole))
     steps = SCHEMA_VERSION - version
     tell("update", 0, steps)
-    upgrade(store.engine, lambda reached: tell("update", reached - version, steps))
+    with speaking(store.place):
+        upgrade(store.engine, lambda reached: tell("update", reached - version, steps))
     store.updated = Updated(version, copy)

@@ -183,7 +183,7 @@ class FilePlace:
         """SQLite looks at the rows themselves."""
 
     def refusal(self, error: BaseException) -> RuleError | None:
-        return raw.refusal(error, self.folder)
+        return raw.refusal(error, self.folder / DATABASE)
 
 
 def guard_findings(names: Iterable[str]) -> list[Finding]:

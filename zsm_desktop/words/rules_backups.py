@@ -4,7 +4,8 @@ from __future__ import annotations
 
 SENTENCES: dict[str, str] = {
     "backup.damaged": "De reservekopie is niet gelukt, want {path} blijkt zelf beschadigd. "
-    "Zet een eerdere reservekopie terug in een nieuwe map.",
+    "Zet een eerdere reservekopie terug: bij Instellingen, Reservekopieën, Terugzetten, of bij het openen van het "
+    "netwerk.",
     "backup.on_server": "Dit netwerk staat op een server. Reservekopieën maakt daar wie de server beheert.",
     "backup.not_all": "Een kopie van alles kan alleen wie alles mag lezen: de secretaris. Vraag die er een te maken.",
     "backup.none": "Er is nog geen reservekopie om te testen. Maak er eerst een.",

@@ -28,7 +28,8 @@ SENTENCES: dict[str, str] = {
     "store.short_database": "Het bestand {path} is afgebroken en kan niet meer gelezen worden. "
     "Zet een reservekopie terug.",
     "store.damaged": "Het bestand {path} is beschadigd, of het hoort niet bij keys.json in dezelfde map. "
-    "Verander er niets aan en zet een reservekopie terug in een nieuwe map.",
+    "Verander er niets aan en zet een reservekopie terug: bij Instellingen, Reservekopieën, Terugzetten, of bij het "
+    "openen van het netwerk.",
     "store.damaged_in_use": "Het bestand van dit netwerk is beschadigd ({path}). Werk er niet in verder: zet de laatste "
     "goede reservekopie terug, bij Instellingen, Reservekopieën.",
     "store.references": "Bijwerken is gestopt: in tabel {table} verwijzen {rows} regels naar iets dat er niet is. Er is "
