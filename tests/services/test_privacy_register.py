@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from tests.app.test_published_names import made
 from tests.builders import World
+from tests.reports.test_year_closing import pdf_text
 from zsm_desktop.domain.errors import RuleError
+from zsm_desktop.domain.outside_copies import HowGone
 from zsm_desktop.reports.privacy_register import write
 from zsm_desktop.services.privacy_register import DPIA, QUESTIONS, REGISTER
 from zsm_desktop.words import privacy_register as words
@@ -76,3 +81,15 @@ def test_the_register_of_breaches_on_paper(world: World, tmp_path) -> None:  # t
     text = pdf_text(write(world.desk, "breaches", tmp_path)["pdf"])[1]
     assert row.number in text
     assert "verkeerd adres" in text
+
+
+def test_who_holds_a_copy_with_names_is_a_receiver_until_it_is_gone(world: World, tmp_path: Path) -> None:
+    world.case()
+    register = world.desk.privacy_register
+    made(world, tmp_path / "kopie")
+    (copy,) = register.facts().copies
+    assert "• Kopie met namen voor het samenwerkingsverband: 1 leerling" in words.default("receivers", register.facts())
+    assert "Het samenwerkingsverband" in pdf_text(write(world.desk, "register", tmp_path)["pdf"])[1]
+    world.desk.outside_copies.gone(copy.id, HowGone.DESTROYED)
+    assert register.facts().copies == ()
+    assert "samenwerkingsverband" not in words.default("receivers", register.facts())

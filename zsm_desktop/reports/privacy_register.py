@@ -15,7 +15,7 @@ from zsm_desktop.reports.noted import put
 from zsm_desktop.services.privacy_register import DPIA, REGISTER
 from zsm_desktop.words import privacy as said
 from zsm_desktop.words import privacy_register as words
-from zsm_desktop.words import retention
+from zsm_desktop.words import published, retention
 from zsm_desktop.words.labels import ORGANISATION_KIND, first_upper, label
 
 if TYPE_CHECKING:
@@ -78,6 +78,7 @@ def _tables(facts: RegisterFacts) -> list[Block]:
     )  # fmt: skip
     fields = tuple((one.name, "verzegeld" if one.is_sealed else "open", one.filled_by) for one in facts.fields)
     receivers = tuple((name, first_upper(label(ORGANISATION_KIND, kind))) for name, kind in facts.receivers)
+    receivers += tuple((first_upper(published.receiver(one)), published.COPY) for one in facts.copies)
     return [
         Heading(2, words.TERMS, sheet=_TERMS_SHEET),
         Table("Termijnen", (Column("Wat", weight=2), Column("Termijn", weight=2), Column("Grond", weight=3)), terms,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from zsm_desktop.domain.errors import RuleError
+from zsm_desktop.domain.outside_copies import OutsideCopy
 from zsm_desktop.domain.permissions import Permission
 from zsm_desktop.models import PrivacyText
 from zsm_desktop.services.known import require_version
@@ -56,7 +57,10 @@ class OwnText:
 
 @dataclass(frozen=True, slots=True)
 class RegisterFacts:
-    """`receivers` are (name, kind of organisation); `users` how many accounts of each role there are."""
+    """`receivers` are (name, kind of organisation); `users` how many accounts of each role there are.
+
+    `copies` are those with names that are outside the network.
+    """
 
     network: str
     issuer: str
@@ -67,6 +71,7 @@ class RegisterFacts:
     contacts: int
     bodies: tuple[str, ...]
     receivers: tuple[tuple[str, str], ...]
+    copies: tuple[OutsideCopy, ...]
     fields: tuple[RegisterField, ...]
     terms: tuple[RetentionTerm, ...]
     users: Mapping[str, int]
@@ -95,6 +100,7 @@ class PrivacyRegister(Service):
             contacts=contacts,
             bodies=tuple(str(name) for (name,) in rows("SELECT name FROM meeting_body ORDER BY level, name")),
             receivers=tuple((str(name), str(kind)) for name, kind, _ in rows(_RECEIVERS)),
+            copies=tuple(one for one in self.desk.outside_copies.rows() if one.is_outside),
             fields=tuple(
                 RegisterField(one.name, one.is_sealed, one.filled_by) for one in self.desk.profile.case_fields
             ),

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from zsm_desktop.words import retention
+from zsm_desktop.words import published, retention
 from zsm_desktop.words.format import count, joined, plural
 from zsm_desktop.words.labels import ORGANISATION_KIND, label
+
+if TYPE_CHECKING:
+    from zsm_desktop.domain.outside_copies import OutsideCopy
 
 
 class Term(Protocol):
@@ -43,6 +46,8 @@ class Facts(Protocol):
     def bodies(self) -> tuple[str, ...]: ...
     @property
     def receivers(self) -> tuple[tuple[str, str], ...]: ...
+    @property
+    def copies(self) -> tuple[OutsideCopy, ...]: ...
     @property
     def fields(self) -> tuple[Field, ...]: ...
     @property
@@ -111,9 +116,13 @@ _MEASURES = (
     "• Op het scherm staat een pseudoniem; een naam opent alleen na een reden, en dat staat in het logboek.\n"
     "• Wie wat mag hangt af van de rol; een school opent alleen eigen leerlingen, of een ander dossier met een reden.\n"
     "• Namen worden afgedekt in alles wat naar directeuren en andere scholen gaat; groepen onder de vijf ook.\n"
-    "• Elke handeling, ook inzien en op papier zetten, staat in een logboek dat niet te wijzigen is.\n"
+    "• Elke handeling in het netwerk, ook inzien en op papier zetten, staat in een logboek dat niet te wijzigen is.\n"
     "• Reservekopieën zijn versleuteld en worden getest; het programma vergrendelt met een wachtwoord.\n"
-    "• Papier met namen gaat alleen naar buiten in een bestand met een wachtwoord."
+    "• Een verslag met namen gaat alleen naar buiten in een bestand met een wachtwoord. Inzage en het antwoord op een "
+    "verzoek zijn voor de leerling en de ouders zelf: in handen, of in een bestand met een wachtwoord.\n"
+    "• Een kopie met namen, om elders te lezen, maakt alleen het secretariaat: met een reden, een eigen wachtwoord en "
+    "een dag waarop zij terug of vernietigd is. Wie daarin een naam opent doet dat ook met een aparte handeling, maar "
+    "staat in geen logboek."
 )
 _RISKS = (
     "• Een naam of hulpvraag komt bij iemand die hem niet hoort te zien.\n"
@@ -124,8 +133,8 @@ _RISKS = (
 )
 _RIGHTS = (
     "Een verzoek om inzage, verbetering, bezwaar, beperking of vergeten worden noteert het secretariaat; het programma "
-    "bewaakt de maand waarbinnen antwoord komt. Inzage is een handeling: één document en één bestand met alles. Wie "
-    "eerder gegevens kreeg, krijgt een brief."
+    "bewaakt de maand waarbinnen antwoord komt. Inzage is een handeling: één document en één bestand met alles. "
+    "Organisaties die eerder gegevens kregen, en wie een kopie met namen heeft, krijgen een brief."
 )
 
 
@@ -158,8 +167,15 @@ def _receivers(facts: Facts) -> str:
     bodies = f" Besproken wordt in: {joined(facts.bodies)}." if facts.bodies else ""
     return (
         f"Alleen wie bij een bespreking of traject betrokken is: {said}.{bodies} Een werkgever hoort pas iets als "
-        "een leerling daar wordt voorgesteld."
+        f"een leerling daar wordt voorgesteld.{_copies(facts)}"
     )
+
+
+def _copies(facts: Facts) -> str:
+    if not facts.copies:
+        return ""
+    held = "\n".join(f"• {published.in_a_list(one)}" for one in facts.copies)
+    return f"\nBuiten het netwerk, om te lezen:\n{held}"
 
 
 def _terms(facts: Facts) -> str:

@@ -27,9 +27,10 @@ LIMIT = (
 WITHOUT_NAMES, WITH_NAMES = "Zonder namen", "Met namen"
 WHICH = "Namen"
 WHAT_NAMED = (
-    "Hetzelfde als zonder namen, en van [leerlingen] met een geldige toestemming voor het hele netwerk ook de naam, de "
-    "geboortedag en de toestemming, en van de casus het nummer, de stand, de uitkomst en de gewenste dagen.",
-    "Hulpvragen, notities, wensen, ouders, oude namen en het logboek zitten er niet in.",
+    "Het aanbod, en van [leerlingen] met een geldige toestemming voor het hele netwerk de naam, de geboortedag en de "
+    "toestemming, en van de casus het nummer, de stand, de uitkomst en de gewenste dagen.",
+    "Uitwisseling, saldi, verrekening, [stuurgroep], resultaten, hulpvragen, notities, wensen, ouders, oude namen en "
+    "het logboek zitten er niet in.",
     "Wie de kopie leest ziet pseudoniemen, en opent een naam met een aparte handeling, zoals hier.",
 )
 LIMIT_NAMED = (
@@ -64,7 +65,8 @@ NONE_OUTSIDE = "Er is geen kopie met namen buiten het netwerk."
 IS_GONE, BACK, DESTROYED = "Is terug of vernietigd", "Zij is terug", "Zij is vernietigd"
 ASK_GONE = (
     "Is de kopie voor {to} er niet meer? Noteer het alleen als u haar terug hebt, of zeker weet dat zij met alle "
-    "afschriften is vernietigd. Daarna staat zij nergens meer als iets dat buiten is."
+    "afschriften is vernietigd. Daarna staat zij nergens meer als iets dat buiten is. Is zij kwijt of gestolen? Laat "
+    "haar dan staan, en meld een datalek."
 )
 WHICH_WAY = "Wat is er met haar gebeurd?"
 NOT_IN_COPY = "Dat zit niet in deze kopie."
