@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QProgressBar, QStyle
 
 from zsm_desktop.settings import Preferences
@@ -34,6 +35,24 @@ def test_a_bar_that_knows_no_end_stands_still_when_that_is_wished(theme, shown, 
     habits.keep("motion", "system")
     bar.put(0, 0)
     qtbot.waitUntil(lambda: len(painted) > 4)
+
+
+def test_effects_of_the_system_stop_and_come_back(theme) -> None:
+    menu, whole = Qt.UIEffect.UI_AnimateMenu, Qt.UIEffect.UI_General
+    before = {effect: QApplication.isEffectEnabled(effect) for effect in (whole, menu)}
+    try:
+        for effect in before:
+            QApplication.setEffectEnabled(effect, True)
+        habits = Habits(now=Preferences())
+        motion = Motion(theme, habits)
+        seen = []
+        for wish in ("none", "system"):
+            habits.keep("motion", wish)
+            seen.append((motion.is_still, QApplication.isEffectEnabled(menu)))
+        assert seen == [(True, False), (False, True)]
+    finally:
+        for effect in reversed(before):
+            QApplication.setEffectEnabled(effect, before[effect])
 
 
 def test_fading_and_blinking_stop_too_and_come_back(theme, shown) -> None:

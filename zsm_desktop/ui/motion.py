@@ -28,6 +28,7 @@ class Motion(QObject):
         super().__init__(theme)
         self._theme, self._habits = theme, habits
         self._flash_ms = QApplication.cursorFlashTime()
+        self._effects = [effect for effect in _EFFECTS if QApplication.isEffectEnabled(effect)]
         self.system_is_still = sys.platform == "win32" and not QApplication.isEffectEnabled(Qt.UIEffect.UI_General)
         habits.changed.connect(self.follow)
         self._soon = QTimer(self, interval=ASK_MS, singleShot=True)
@@ -62,7 +63,7 @@ class Motion(QObject):
         if still == self._theme.is_still:
             return
         self._theme.is_still = still
-        for effect in _EFFECTS:
-            QApplication.setEffectEnabled(effect, not still and QApplication.isEffectEnabled(effect))
+        for effect in self._effects:
+            QApplication.setEffectEnabled(effect, not still)
         QApplication.setCursorFlashTime(0 if still else self._flash_ms)
         self._theme.set_zoom(self._theme.zoom_percent)  # every window is dressed anew

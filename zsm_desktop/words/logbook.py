@@ -132,7 +132,6 @@ OTHER_ACTS = {
     "privacy.text": "een eigen tekst in het register of de DPIA",
     "profile.take_in": "het netwerkprofiel vervangen",
     "profile.words": "de woorden van het netwerk gewijzigd",
-    "pupil.correct": "gegevens van een leerling verbeterd",
     "pupil.forget": "een leerling onherkenbaar gemaakt",
     "pupil.open_name": "een naam geopend",
     "pupil.rename": "een naam gewijzigd",

@@ -16,6 +16,7 @@ NO_SHEET = "Geen blad? Maak een nieuwe herstelsleutel. Een ouder blad opent daar
 SAVED = "Opgeslagen als {name}. Druk het af en zet het bestand niet op deze computer."
 RENEWED = "Dit is een nieuwe sleutel; een ouder blad opent alleen nog oude reservekopieën."
 CLOSE_ANYWAY = "De sleutel is hierna niet meer op te vragen. Toch sluiten?"
+LATER_ANYWAY = "Het blad is nog niet opgeslagen, en deze sleutel is hierna niet meer op te vragen. Toch later?"
 CHECKED = "De herstelsleutel is nagekeken."
 OTHER_GROUP = "Groep {number} is anders dan op het blad. Kijk op het blad en typ hem opnieuw."
 ALIKE = "In een sleutel komen de letters O, I, L en U niet voor: wat erop lijkt, is een 0 of een 1."

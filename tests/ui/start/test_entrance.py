@@ -51,6 +51,8 @@ def make(theme, shown, qtbot, entrance: Entrance):
         key = "-".join(road.sheet.box.shown.lines.text().split())
         for page in (road.sheet, road.schools, road.body, road.copies):
             page.wait.click()
+            if page is road.sheet:
+                page.confirm.yes.click()
         (one,) = opened
         assert (one.network.name, one.desk.actor.name) == ("Proefnetwerk", "Anneke")
         one.desk.close()

@@ -15,6 +15,7 @@ from zsm_desktop.store.first_steps import COPIES, FILE, ask, standing
 from zsm_desktop.store.folder import recover
 from zsm_desktop.ui.start.actions import NewNetwork
 from zsm_desktop.ui.start.window import StartWindow
+from zsm_desktop.words import recovery
 
 TEN_MINUTES_S = 600
 """For somebody who never saw the program (pace.py); what the machine takes of it: bench/first_run.py."""
@@ -116,7 +117,16 @@ def test_the_sheet_left_for_later_is_kept_in_mind_until_it_is_checked(began, qtb
     one.make()
     road = one.start.road
     printed = "-".join(road.sheet.box.shown.lines.text().split())
-    for page in (road.sheet, road.schools, road.body, road.copies):
+    confirm = road.sheet.confirm
+    one.on(road.sheet)
+    for answer in (Key.Key_Escape, Key.Key_Return):  # who is in haste stays where the key is
+        one.press(Key.Key_F8)
+        assert (confirm.isVisible(), confirm.text.text()) == (True, recovery.LATER_ANYWAY)
+        one.press(answer)
+        assert (confirm.isVisible(), one.start.page) == (False, road.sheet)
+    for key in (Key.Key_F8, Key.Key_Tab, Key.Key_Return):
+        one.press(key)
+    for page in (road.schools, road.body, road.copies):
         one.on(page)
         one.press(Key.Key_F8)
     qtbot.waitUntil(lambda: len(one.start.got) == 1, timeout=SLOW)

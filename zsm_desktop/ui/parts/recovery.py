@@ -144,7 +144,7 @@ class RecoveryBox(QWidget):
         self._workshop = workshop
         self.acts: RecoveryActs | None = None
         self.ask_new: Callable[[], object] | None = None
-        self._key = ""
+        self._key, self._is_saved = "", False
         self.error = ErrorStrip(theme)
         self.shown, self.groups, self.whole = ShownKey(theme), AskedGroups(theme), WholeKey(theme)
         self.faces = Faces(self.shown, self.groups, self.whole)
@@ -155,6 +155,11 @@ class RecoveryBox(QWidget):
     @property
     def face(self) -> int:
         return self.faces.currentIndex()
+
+    @property
+    def is_unsaved(self) -> bool:
+        """A key is shown that stands on no sheet yet."""
+        return bool(self._key) and not self._is_saved
 
     @property
     def next_words(self) -> str:
@@ -217,7 +222,11 @@ class RecoveryBox(QWidget):
             require_paper_place(path)
             write_atomically(path, pdf_bytes(recovery_sheet(*sheet)))
 
-        self._run("Blad opslaan", job, lambda _done: self.shown.note.setText(words.SAVED.format(name=path.name)))
+        def saved(_done: object) -> None:
+            self._is_saved = True
+            self.shown.note.setText(words.SAVED.format(name=path.name))
+
+        self._run("Blad opslaan", job, saved)
 
     def make_new(self) -> None:
         if self.ask_new is not None:
@@ -233,7 +242,7 @@ class RecoveryBox(QWidget):
             self._run("Nieuwe sleutel maken", lambda _progress: acts.renew_recovery(), show)
 
     def _show_key(self, key: str) -> None:
-        self._key = key
+        self._key, self._is_saved = key, False
         self.shown.show_key(key)
         self.groups.choose(key)
         self._show(SHOWN)

@@ -17,6 +17,7 @@ from zsm_desktop.domain.files import is_there
 from zsm_desktop.ui.parts import files, layout
 from zsm_desktop.ui.parts.button import Button
 from zsm_desktop.ui.parts.recovery import RecoveryBox
+from zsm_desktop.ui.parts.strip import ConfirmStrip
 from zsm_desktop.ui.rooms import Tools
 from zsm_desktop.ui.start.actions import FirstActs
 from zsm_desktop.ui.start.step_form import LATER, LATER_KEY, StepForm, numbered
@@ -44,6 +45,8 @@ class SheetStep(StepForm):
         super().__init__(theme, 3, words.TITLE, words.WHY, may_wait=True, parent=parent)
         self.box = RecoveryBox(theme, workshop)
         self.body.addWidget(self.box)
+        self.confirm = ConfirmStrip(theme)
+        self.layout().insertWidget(self.layout().indexOf(self.buttons), self.confirm)
         self.box.faced.connect(self._dress)
         self.box.busy.connect(self._on_busy)
         self.box.checked.connect(self.done)
@@ -64,6 +67,13 @@ class SheetStep(StepForm):
         """Nothing lies before it: the network is there."""
         if not self.is_busy:
             self.box.back()
+
+    def put_off(self) -> None:
+        """A key nobody has on paper is shown here for the last time, so it is asked first."""
+        if self.box.is_unsaved:
+            self.confirm.ask(words.LATER_ANYWAY, super().put_off, yes="Toch later", no="Terug")
+        else:
+            super().put_off()
 
     def _on_busy(self, is_busy: bool) -> None:
         self.set_busy(is_busy)

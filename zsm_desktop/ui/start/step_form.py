@@ -39,7 +39,7 @@ class StepForm(Form):
         self.name_back(BACK)
         self.go.set_face(ON, icon="", tone="", key="Return")
         self.back_button.set_face(BACK, icon="arrow-left", tone="", key="Esc")
-        self.wait = Button(theme, LATER, kind="quiet", key=LATER_KEY, on_click=self.later.emit)
+        self.wait = Button(theme, LATER, kind="quiet", key=LATER_KEY, on_click=lambda: self.put_off())  # noqa: PLW0108 - a step may ask first
         self.buttons.layout().addWidget(self.wait)
         self._may_wait = may_wait
         if not may_wait:
@@ -75,6 +75,9 @@ class StepForm(Form):
         if not is_busy and before is not None:
             self._before = None
             before.setFocus()
+
+    def put_off(self) -> None:
+        self.later.emit()
 
     def show_count(self, *, is_shown: bool) -> None:
         """Which it is of how many: of a step that is taken by itself there is nothing to count."""

@@ -26,8 +26,8 @@ REMEMBERED = "Onthouden op deze computer"
 
 OPEN, BRING = "Openen", "Naar deze computer halen en openen"
 BRINGING = (
-    "Met uw wachtwoord komt er een kopie op deze computer, die eerst helemaal wordt nagekeken. De map waar het nu in "
-    "staat is daarna alleen nog te lezen."
+    "Met uw wachtwoord komt er een kopie op deze computer, die eerst helemaal wordt nagekeken. De oude map "
+    "opent daarna niet meer. Werkt alles hier, gooi haar dan weg."
 )
 
 LOCKED = "Vergrendeld"
