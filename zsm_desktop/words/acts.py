@@ -81,7 +81,7 @@ ACTS = {
     "need.settle": "een behoefte afgehandeld",
     "outcome.record": "waar een leerling heen ging",
     "outcome.withdraw": "een uitstroom ingetrokken",
-    "pupil.correct": "gegevens verbeterd",
+    "pupil.correct": "gegevens van een leerling verbeterd",
     "target.set": "een doel",
     "vacancy.close": "een vacature gesloten",
     "vacancy.edit": "een vacature gewijzigd",

@@ -57,7 +57,7 @@ def test_a_birth_date_is_set_right_and_taken_back(world: World, theme, shown, qt
     assert now == PupilFacts(date(2010, 4, 13), "06-00123456")
     assert cut_pieces(window.page) == []
     qtbot.keyClick(face.table, Qt.Key.Key_Z, CTRL)
-    qtbot.waitUntil(lambda: "Ongedaan gemaakt: gegevens verbeterd." in " ".join(toasts(window)))
+    qtbot.waitUntil(lambda: "Ongedaan gemaakt: gegevens van een leerling verbeterd." in " ".join(toasts(window)))
     assert world.desk.pupils.open_name(pupil.id, "Nakijken").facts == BORN
 
 

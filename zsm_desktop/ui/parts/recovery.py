@@ -144,7 +144,9 @@ class RecoveryBox(QWidget):
         self._workshop = workshop
         self.acts: RecoveryActs | None = None
         self.ask_new: Callable[[], object] | None = None
-        self._key, self._is_saved = "", False
+        self._key = ""
+        self.is_unsaved = False
+        """A key is shown that stands on no sheet yet."""
         self.error = ErrorStrip(theme)
         self.shown, self.groups, self.whole = ShownKey(theme), AskedGroups(theme), WholeKey(theme)
         self.faces = Faces(self.shown, self.groups, self.whole)
@@ -155,11 +157,6 @@ class RecoveryBox(QWidget):
     @property
     def face(self) -> int:
         return self.faces.currentIndex()
-
-    @property
-    def is_unsaved(self) -> bool:
-        """A key is shown that stands on no sheet yet."""
-        return bool(self._key) and not self._is_saved
 
     @property
     def next_words(self) -> str:
@@ -223,7 +220,7 @@ class RecoveryBox(QWidget):
             write_atomically(path, pdf_bytes(recovery_sheet(*sheet)))
 
         def saved(_done: object) -> None:
-            self._is_saved = True
+            self.is_unsaved = False
             self.shown.note.setText(words.SAVED.format(name=path.name))
 
         self._run("Blad opslaan", job, saved)
@@ -242,7 +239,7 @@ class RecoveryBox(QWidget):
             self._run("Nieuwe sleutel maken", lambda _progress: acts.renew_recovery(), show)
 
     def _show_key(self, key: str) -> None:
-        self._key, self._is_saved = key, False
+        self._key, self.is_unsaved = key, True
         self.shown.show_key(key)
         self.groups.choose(key)
         self._show(SHOWN)
@@ -253,7 +250,7 @@ class RecoveryBox(QWidget):
         self.faced.emit()
 
     def _done(self) -> None:
-        self._key = ""
+        self._key, self.is_unsaved = "", False
         self.shown.lines.clear()
         if self.acts is not None:
             self.acts.recovery_checked()
