@@ -50,6 +50,8 @@ class Proxy:
         self._loop = asyncio.new_event_loop()
         self._server: asyncio.Server | None = None
         self._lines: set[asyncio.StreamWriter] = set()
+        self._ever: list[asyncio.StreamWriter] = []
+        """Every end there was, so that each is known to be closed before the loop is."""
         self._tasks: set[asyncio.Task[None]] = set()
         self._passing: set[asyncio.Task[None]] = set()
         self._thread = threading.Thread(target=self._loop.run_forever, name="proxy", daemon=True)
@@ -97,8 +99,11 @@ class Proxy:
         for task in left:
             task.cancel()
         await asyncio.gather(*left, return_exceptions=True)
-        await self._drop()
-        await asyncio.sleep(0)
+        for end in self._ever:
+            end.transport.abort()
+        await asyncio.gather(*(end.wait_closed() for end in self._ever), return_exceptions=True)
+        for _ in range(_STEPS_IN):
+            await asyncio.sleep(0)
 
     async def _drop(self) -> None:
         for line in tuple(self._lines):
@@ -112,6 +117,7 @@ class Proxy:
     def _come_in(self, near: asyncio.StreamReader, near_out: asyncio.StreamWriter) -> None:
         """Known at once: a task that is cancelled before its first step does nothing, and leaves its line open."""
         self._lines.add(near_out)
+        self._ever.append(near_out)
         task = self._loop.create_task(self._pass(near, near_out))
         self._passing.add(task)
         task.add_done_callback(self._passing.discard)
@@ -125,6 +131,7 @@ class Proxy:
             return
         ends = (near_out, far_out)
         self._lines.update(ends)
+        self._ever.append(far_out)
         state = {"is_turn": False, "is_mute": False, "is_since": False}
         both = (
             asyncio.ensure_future(self._carry(near, far_out, ends, state, is_asking=True)),
