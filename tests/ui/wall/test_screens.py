@@ -29,6 +29,7 @@ def test_choosing_following_and_unplugging_with_two_screens(tmp_path: Path) -> N
         **os.environ,
         "QT_QPA_PLATFORM": f"offscreen:configfile={config}",
         "PYTHONPATH": str(ROOT),
+        "PYTHONFAULTHANDLER": "1",
         "XDG_CONFIG_HOME": str(tmp_path),
     }
     done = subprocess.run(
