@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gc
+import subprocess
+import sys
 import threading
 import time
 import weakref
@@ -14,6 +16,7 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
+from tests.house.tree import ROOT
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.ui.parts.writer import Writer
 
@@ -60,3 +63,23 @@ def test_what_was_written_or_refused_holds_nobody(qapp, qtbot: QtBot, does: Call
     assert told == [does is _Held.do]
     gc.collect()
     assert gone() is left() is None
+
+
+AT_THE_END = """
+import threading, time
+from PySide6.QtCore import QCoreApplication
+from zsm_desktop.ui.parts.writer import Writer
+app, began = QCoreApplication([]), threading.Event()
+writer = Writer()
+writer.write(lambda: (began.set(), time.sleep(0.05), print("gedaan", flush=True)), print)
+while not began.is_set():
+    app.processEvents()
+"""
+
+
+def test_the_program_ends_after_what_still_runs_beside_it() -> None:
+    done = subprocess.run(
+        [sys.executable, "-X", "faulthandler", "-c", AT_THE_END],
+        cwd=ROOT, capture_output=True, text=True, check=False, timeout=60,
+    )  # fmt: skip
+    assert (done.returncode, done.stdout, done.stderr) == (0, "gedaan\n", "")

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import atexit
 import logging
 import threading
+import time
 from collections import deque
 from collections.abc import Callable
+from contextlib import suppress
+from weakref import WeakSet
 
 from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, QTimer, Signal
 
@@ -13,6 +17,9 @@ log = logging.getLogger(__name__)
 
 BREATH_MS = 20
 """Before the other thread starts: Python runs one thread at a time, and what a key changed is painted first."""
+
+LAST_S = 5.0
+"""So long the end of the program waits at most for what still runs beside it."""
 
 Act = Callable[[], object]
 Told = Callable[[Exception | None], object]
@@ -34,6 +41,7 @@ class Writer(QObject):
         super().__init__(parent)
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(1)  # its queue is first in, first out
+        _pools.add(self._pool)
         self._waiting: deque[_Order] = deque()
         self._is_telling = False
         self._bell = _Bell()
@@ -109,3 +117,15 @@ class _Order(QRunnable):
             del act
             self.ended.set()
             self._bell.rung.emit()
+
+
+_pools: WeakSet[QThreadPool] = WeakSet()
+
+
+@atexit.register
+def _see_out() -> None:
+    """Before Qt itself goes: a thread that rings its bell after that takes the program down."""
+    last = time.monotonic() + LAST_S
+    for pool in tuple(_pools):
+        with suppress(RuntimeError):  # it went with its window, and waited then
+            pool.waitForDone(max(int((last - time.monotonic()) * 1000), 0))
