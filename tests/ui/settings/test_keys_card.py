@@ -169,6 +169,8 @@ def test_other_keys_for_everything_the_whole_way(program: Program, world: World,
     assert folder.recover(world.folder, "-".join(sheet.box.shown.lines.text().split())).user_name == SECRETARY
     assert first_steps.standing(world.folder) == {first_steps.SHEET: first_steps.LATER}
     sheet.wait.click()
+    assert (sheet.confirm.isVisible(), program.start.page) == (True, sheet)  # on no sheet yet
+    sheet.confirm.yes.click()
     qtbot.waitUntil(lambda: program.window is not None and program.start is None, timeout=SLOW)
     assert program.desk.store.keys.store_key != old.store_key
     with pytest.raises(RuleError) as refused:

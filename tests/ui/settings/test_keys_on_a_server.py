@@ -82,6 +82,8 @@ def test_other_keys_for_everything_with_a_copy_before(opened: Open, world: World
     sheet = program.start.road.sheet
     qtbot.waitUntil(lambda: program.start.page is sheet, timeout=SLOW)
     sheet.wait.click()
+    assert (sheet.confirm.isVisible(), program.start.page) == (True, sheet)  # on no sheet yet
+    sheet.confirm.yes.click()
     qtbot.waitUntil(lambda: program.window is not None and program.start is None, timeout=SLOW)
     assert program.desk.store.keys.store_key != world.keys.store_key
     new, folder = program.desk.store.keys, program.desk.folder

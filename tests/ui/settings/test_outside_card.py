@@ -14,6 +14,7 @@ from zsm_desktop.app.tries import Tries
 from zsm_desktop.domain.outside_copies import MOST, USUAL, HowGone
 from zsm_desktop.ui.parts.lines import Lines
 from zsm_desktop.words import published as words
+from zsm_desktop.words.names import say
 
 OWN = "vier eenden zwemmen achteruit"
 MANAGES = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
@@ -31,7 +32,7 @@ def test_a_copy_with_names_is_made_read_and_noted_as_gone(world: World, theme, s
     assert all(field.isHidden() for field in named)
     form.which.choose("with")
     assert not any(field.isHidden() for field in named)
-    assert words.WHAT_NAMED[1] in [line.text for line in form.what.lines]
+    assert say(world.desk.nouns, words.WHAT_NAMED[1]) in [line.text for line in form.what.lines]
     form.try_submit()
     assert all(form.fields[name].has_error for name in ("to", "reason", "password", "again", "own"))
     said = {"to": "het bureau", "reason": "overname", "password": OWN, "again": OWN, "own": "iets anders"}
