@@ -46,6 +46,16 @@ def test_who_holds_a_copy_with_names_is_told_and_asked_for_it(world: World, tmp_
     assert world.store.rows("SELECT facts FROM audit_event WHERE act = 'request.letters'") == [('{"letters":2}',)]
 
 
+@pytest.mark.parametrize("kind", ["objection", "restriction", "erasure", "access", "correction"])
+def test_the_answer_says_of_the_holder_what_the_holder_reads(world: World, tmp_path: Path, kind: str) -> None:
+    case = world.case()
+    made(world, tmp_path / "kopie")
+    letters = write(world.desk, asked(world, kind, case).id, tmp_path)
+    is_asked = "teruggeven" in text_of(letters.to_receivers[0])
+    assert (words.COPIES_ASKED in text_of(letters.answer)) is is_asked is (kind not in {"access", "correction"})
+    assert (words.COPIES_TOLD in text_of(letters.answer)) is not is_asked
+
+
 def test_of_a_copy_that_is_gone_the_answer_says_so_and_nobody_gets_a_letter(world: World, tmp_path: Path) -> None:
     case = world.case()
     made(world, tmp_path / "kopie")
@@ -57,6 +67,7 @@ def test_of_a_copy_that_is_gone_the_answer_says_so_and_nobody_gets_a_letter(worl
     assert "vernietigd op " in said
     assert words.NOBODY not in said
     assert words.COPIES_TOLD not in said
+    assert words.COPIES_ASKED not in said
 
 
 def test_a_pupil_who_came_after_the_copy_is_not_in_it(world: World, tmp_path: Path) -> None:

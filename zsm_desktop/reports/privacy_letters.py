@@ -131,7 +131,7 @@ def answer_letter(
         Paragraph(text),
         *((Paragraph(row.answer),) if row.answer else ()),
         *((Paragraph(words.GOES_ON), Bullets(going)) if going else ()),
-        *_told(shared),
+        *_told(shared, row.kind),
         Paragraph(words.COMPLAIN),
         *_greeting(desk),
     )
@@ -139,7 +139,7 @@ def answer_letter(
     return _letter(desk, titles, row, words.addressed(row.asked_by, name), blocks)
 
 
-def _told(shared: Shared) -> Iterator[Block]:
+def _told(shared: Shared, kind: str) -> Iterator[Block]:
     """Who saw or got something before."""
     others = (*map(words.guests, shared.guests), *map(published.to_pupil, shared.copies))
     if shared.receivers:
@@ -149,7 +149,7 @@ def _told(shared: Shared) -> Iterator[Block]:
         yield Paragraph(words.OTHERS)
         yield Bullets(others)
     if any(one.is_outside for one in shared.copies):
-        yield Paragraph(words.COPIES_TOLD)
+        yield Paragraph(words.COPIES_ASKED if kind in words.ASKS_BACK else words.COPIES_TOLD)
     if not (shared.receivers or others):
         yield Paragraph(words.NOBODY)
 

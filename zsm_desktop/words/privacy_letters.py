@@ -41,6 +41,7 @@ ASK_HOLDER = {
     "correction": "Wilt u die gegevens niet meer gebruiken? Wat er niet klopte hoort u van mij.",
     "access": ASK["access"],
 }
+ASKS_BACK = frozenset(kind for kind, asked in ASK_HOLDER.items() if asked == _GIVE_BACK)
 ANSWERS = {
     "met": "Uw verzoek is toegewezen.",
     "partly": "Uw verzoek is deels toegewezen.",
@@ -59,7 +60,8 @@ FOR_GUARDIANS = "Aan de ouders of verzorgers van"
 NO_NAME = "Aan wie dit verzoek deed"
 TOLD = "De volgende organisaties zagen of kregen eerder gegevens. Zij krijgen hierover een brief."
 OTHERS = "Deze anderen zagen of kregen eerder gegevens:"
-COPIES_TOLD = "Wie zo'n kopie nog heeft, krijgt ook een brief: met de vraag haar terug te geven of te vernietigen."
+COPIES_TOLD = "Wie zo'n kopie nog heeft, krijgt hierover ook een brief."
+COPIES_ASKED = "Wie zo'n kopie nog heeft, krijgt ook een brief: met de vraag haar terug te geven of te vernietigen."
 NOBODY = "Er zijn geen gegevens met andere organisaties gedeeld."
 COMPLAIN = (
     "Bent u het hier niet mee eens? Neem dan contact met ons op. U kunt ook een klacht indienen bij de "

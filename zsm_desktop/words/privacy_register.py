@@ -119,7 +119,7 @@ _MEASURES = (
     "• Elke handeling in het netwerk, ook inzien en op papier zetten, staat in een logboek dat niet te wijzigen is.\n"
     "• Reservekopieën zijn versleuteld en worden getest; het programma vergrendelt met een wachtwoord.\n"
     "• Een verslag met namen gaat alleen naar buiten in een bestand met een wachtwoord. Inzage en het antwoord op een "
-    "verzoek zijn voor de leerling en de ouders zelf: in handen, of in een bestand met een wachtwoord.\n"
+    "verzoek zijn voor de leerling en de ouders zelf; het secretariaat geeft ze in handen of achter een wachtwoord.\n"
     "• Een kopie met namen, om elders te lezen, maakt alleen het secretariaat: met een reden, een eigen wachtwoord en "
     "een dag waarop zij terug of vernietigd is. Wie daarin een naam opent doet dat ook met een aparte handeling, maar "
     "staat in geen logboek."

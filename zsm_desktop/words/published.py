@@ -29,8 +29,8 @@ WHICH = "Namen"
 WHAT_NAMED = (
     "Het aanbod, en van [leerlingen] met een geldige toestemming voor het hele netwerk de naam, de geboortedag en de "
     "toestemming, en van de casus het nummer, de stand, de uitkomst en de gewenste dagen.",
-    "Uitwisseling, saldi, verrekening, [stuurgroep], resultaten, hulpvragen, notities, wensen, ouders, oude namen en "
-    "het logboek zitten er niet in.",
+    "Besprekingen, uitwisseling, saldi, verrekening, [stuurgroep], resultaten, hulpvragen, notities, wensen, ouders, "
+    "oude namen en het logboek zitten er niet in.",
     "Wie de kopie leest ziet pseudoniemen, en opent een naam met een aparte handeling, zoals hier.",
 )
 LIMIT_NAMED = (
