@@ -32,7 +32,7 @@ def test_who_holds_a_copy_with_names_is_told_and_asked_for_it(world: World, tmp_
     letters = write(world.desk, row.id, tmp_path)
     said = text_of(letters.answer)
     assert words.NOBODY not in said
-    assert "een kopie met namen voor het samenwerkingsverband, gemaakt op " in said
+    assert "het samenwerkingsverband, met een kopie met namen, gemaakt op " in said
     assert "uiterlijk " in said
     pdf, mail = letters.to_receivers
     told = text_of(pdf)

@@ -118,7 +118,7 @@ def outside_detail(copy: OutsideCopy, day: date) -> str:
 def paper(made: MadePaper) -> str:
     """Of a copy that holds, or held, somebody who is forgotten."""
     copy = made.copy
-    said = f"{_made(copy, made.at)} door {made.by}"
+    said = f"kopie met namen voor {receiver(copy)}, gemaakt op {date_medium(home_day(made.at))} door {made.by}"
     if copy is None:
         return f"{said}; wat ervan werd staat niet meer in het logboek: ga na of zij nog buiten is"
     return f"{said}; {_became(copy) or 'deze kopie bevat de leerling nog: vraag haar terug'}"
@@ -127,11 +127,8 @@ def paper(made: MadePaper) -> str:
 def to_pupil(copy: OutsideCopy) -> str:
     """Among who saw something, to who is in it."""
     became = _became(copy) or f"uiterlijk {date_medium(copy.until)} terug of vernietigd"
-    return f"een {_made(copy, copy.at)}; {became}"
-
-
-def _made(copy: OutsideCopy | None, at: datetime) -> str:
-    return f"kopie met namen voor {receiver(copy)}, gemaakt op {date_medium(home_day(at))}"
+    made_on = date_medium(home_day(copy.at))
+    return f"{receiver(copy)}, met een kopie met namen, gemaakt op {made_on}; {became}"
 
 
 def _became(copy: OutsideCopy) -> str:
