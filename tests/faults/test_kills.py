@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows has no signal that cannot be caught")
-KILLS = {"commits": 22, "imports": 12, "minutes": 8, "copies": 10, "updates": 6, "long updates": 2}
+KILLS = {"commits": 22, "imports": 12, "minutes": 8, "copies": 10, "updates": 7, "long updates": 1}
 LONG_TIMES = 20
 HASTY = 10
 
